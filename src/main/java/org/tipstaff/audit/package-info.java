@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.audit;
+
+import org.jspecify.annotations.NullMarked;

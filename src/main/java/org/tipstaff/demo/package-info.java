@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.disclosure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.identity;
+
+import org.jspecify.annotations.NullMarked;

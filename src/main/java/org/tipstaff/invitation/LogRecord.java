@@ -1,0 +1,37 @@
+package org.tipstaff.invitation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the invitation log.
+ *
+ * @param occurredAt UTC, microseconds, the server's clock
+ * @param source who asked, invited or signed in
+ * @param target the handle looked up or invited; none for {@link LogKind#SIGN_IN}
+ */
+public record LogRecord(
+        LogKind log,
+        Instant occurredAt,
+        Handle source,
+        @Nullable Handle target,
+        LogDetails details) {
+    public LogRecord {
+        if ((target == null) != (log == LogKind.SIGN_IN)) {
+            throw new IllegalArgumentException("Only the sign-in log has no target handle");
+        }
+        if (occurredAt.getNano() % 1_000 != 0) {
+            throw new IllegalArgumentException("The log counts in microseconds");
+        }
+    }
+
+    /** The handle in the column that a search of this direction looks at. */
+    public @Nullable Handle handle(Direction direction) {
+        return direction == Direction.BY_SOURCE ? source : target;
+    }
+
+    @Override
+    public String toString() {
+        return log + " row";
+    }
+}

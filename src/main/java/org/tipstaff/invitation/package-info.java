@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.invitation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.pdf;
+
+import org.jspecify.annotations.NullMarked;

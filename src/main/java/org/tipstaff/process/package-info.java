@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.process;
+
+import org.jspecify.annotations.NullMarked;

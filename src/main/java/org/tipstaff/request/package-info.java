@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.request;
+
+import org.jspecify.annotations.NullMarked;

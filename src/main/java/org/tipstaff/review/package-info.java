@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.sealing;
+
+import org.jspecify.annotations.NullMarked;

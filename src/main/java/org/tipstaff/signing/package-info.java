@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.time;
+
+import org.jspecify.annotations.NullMarked;

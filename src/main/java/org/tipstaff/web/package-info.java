@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.tipstaff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.tipstaff.demo.EmbeddedDatabase;
+
+/** Real PostgreSQL for tests: one cluster for the whole run, a migrated database of its own for whoever asks. */
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static @Nullable EmbeddedDatabase cluster;
+
+    private final String url;
+
+    private TestDatabase(String url) {
+        this.url = url;
+    }
+
+    public static synchronized TestDatabase fresh() {
+        try {
+            EmbeddedDatabase running = cluster;
+            if (running == null) {
+                Path directory = Files.createTempDirectory("tipstaff-postgres");
+                running = EmbeddedDatabase.start(directory);
+                cluster = running;
+                EmbeddedDatabase toStop = running;
+                Runtime.getRuntime().addShutdownHook(new Thread(toStop::close));
+            }
+            String name = "test" + NUMBER.incrementAndGet();
+            running.createDatabase(name);
+            TestDatabase database = new TestDatabase(running.url(name));
+            database.migrate();
+            return database;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("No PostgreSQL for the test", e);
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(url, EmbeddedDatabase.OWNER, "")
+                .placeholders(Map.of("app", EmbeddedDatabase.APPLICATION))
+                .load()
+                .migrate();
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** As the application sees it. */
+    public DataSource application() {
+        return as(EmbeddedDatabase.APPLICATION);
+    }
+
+    /** As migrations see it. */
+    public DataSource owner() {
+        return as(EmbeddedDatabase.OWNER);
+    }
+
+    private DataSource as(String user) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        return source;
+    }
+}
