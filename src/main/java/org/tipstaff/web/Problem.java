@@ -1,0 +1,114 @@
+package org.tipstaff.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can go wrong for a caller: a few kinds, rendered in one place as a page for people or as RFC 9457 for
+ * programs. The message is for the caller, says what to do next, and never holds a handle, an address or an order's
+ * text.
+ */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Kind {
+        /** What was sent does not fit; the details say where. */
+        INVALID(422, "Some answers need another look"),
+        /** The caller is known and may not do this. */
+        NOT_ALLOWED(403, "You may not do this"),
+        /** Does not exist, or is not the caller's: the two look the same from outside. */
+        NOT_FOUND(404, "Not found"),
+        /** Somebody else was first, or the step is not possible from here. */
+        CONFLICT(409, "Somebody was first"),
+        /** The caller must prove again who they are. */
+        FRESH_SIGN_IN(401, "Sign in once more"),
+        TOO_LARGE(413, "Too large"),
+        /** It was there and is no longer offered. */
+        GONE(410, "No longer available"),
+        /** Something that the step needs is not to be had now. */
+        UNAVAILABLE(503, "Not available at the moment");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /**
+     * One thing to mend.
+     *
+     * @param field name of the form's field, or of the JSON property
+     * @param message the same words in the summary and at the field
+     */
+    public record Detail(String field, String message) {}
+
+    private final Kind kind;
+    private final transient List<Detail> details;
+    private final @Nullable String way;
+
+    private Problem(Kind kind, String message, List<Detail> details, @Nullable String way) {
+        super(message);
+        this.kind = kind;
+        this.details = List.copyOf(details);
+        this.way = way;
+    }
+
+    public static Problem invalid(String message, List<Detail> details) {
+        return new Problem(Kind.INVALID, message, details, null);
+    }
+
+    public static Problem invalid(String field, String message) {
+        return invalid(message, List.of(new Detail(field, message)));
+    }
+
+    public static Problem notAllowed(String message) {
+        return new Problem(Kind.NOT_ALLOWED, message, List.of(), null);
+    }
+
+    public static Problem notFound() {
+        return new Problem(Kind.NOT_FOUND, "There is nothing here, or it is not yours to see.", List.of(), null);
+    }
+
+    public static Problem conflict(String message) {
+        return new Problem(Kind.CONFLICT, message, List.of(), null);
+    }
+
+    /** @param returnTo the page to come back to after the sign-in */
+    public static Problem freshSignIn(String returnTo) {
+        return new Problem(Kind.FRESH_SIGN_IN, "This step asks that you prove again who you are.", List.of(), returnTo);
+    }
+
+    public static Problem of(Kind kind, String message) {
+        return new Problem(kind, message, List.of(), null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public List<Detail> details() {
+        return details;
+    }
+
+    /** Where the caller goes on, as a path of this application; null where there is no better way than back. */
+    public @Nullable String way() {
+        return way;
+    }
+
+    public String text() {
+        String message = getMessage();
+        return message == null ? kind.title() : message;
+    }
+}
