@@ -1,0 +1,111 @@
+package org.tipstaff.request;
+
+import static org.tipstaff.request.Status.APPROVED;
+import static org.tipstaff.request.Status.CLOSED;
+import static org.tipstaff.request.Status.DISCLOSED;
+import static org.tipstaff.request.Status.DRAFT;
+import static org.tipstaff.request.Status.EXPIRED;
+import static org.tipstaff.request.Status.EXTENDED;
+import static org.tipstaff.request.Status.IN_REVIEW;
+import static org.tipstaff.request.Status.PREPARED;
+import static org.tipstaff.request.Status.PRESERVED;
+import static org.tipstaff.request.Status.RECALLED;
+import static org.tipstaff.request.Status.REFUSED;
+import static org.tipstaff.request.Status.RETURNED;
+import static org.tipstaff.request.Status.SECOND_REVIEW;
+import static org.tipstaff.request.Status.SUBMITTED;
+import static org.tipstaff.request.Status.SUSPENDED;
+import static org.tipstaff.request.Status.WITHDRAWN;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.identity.Role;
+
+/**
+ * The life of a request: one row a move. Buttons, roles, audit names, the diagram in the docs and the tests are
+ * computed from it; nothing else says who may do what from where.
+ */
+public enum Move {
+    SUBMIT("Submit", Role.OFFICER, of(DRAFT, RETURNED), of(SUBMITTED), AuditAction.SUBMITTED),
+    REFUSE_AUTOMATICALLY(
+            "Refuse automatically", Role.SYSTEM, of(SUBMITTED), of(REFUSED), AuditAction.REFUSED_AUTOMATICALLY),
+    CLAIM("Claim", Role.REVIEWER, of(SUBMITTED), of(IN_REVIEW), AuditAction.CLAIMED),
+    RELEASE_CLAIM("Release the claim", Role.REVIEWER, of(IN_REVIEW), of(SUBMITTED), AuditAction.CLAIM_RELEASED),
+    RETURN("Send back", Role.REVIEWER, of(IN_REVIEW), of(RETURNED), AuditAction.RETURNED),
+    REFUSE("Refuse", Role.REVIEWER, of(IN_REVIEW, SECOND_REVIEW), of(REFUSED), AuditAction.REFUSED),
+    APPROVE("Approve", Role.REVIEWER, of(IN_REVIEW), of(APPROVED, SECOND_REVIEW), AuditAction.APPROVED),
+    CONFIRM("Confirm", Role.REVIEWER, of(SECOND_REVIEW), of(APPROVED), AuditAction.CONFIRMED),
+    SUSPEND("Suspend", Role.REVIEWER, Status.OPEN, of(SUSPENDED), AuditAction.SUSPENDED),
+    RESUME("Resume", Role.REVIEWER, of(SUSPENDED), Status.OPEN, AuditAction.RESUMED),
+    PREPARE("Prepare", Role.SYSTEM, of(APPROVED), of(PREPARED), AuditAction.PREPARED),
+    CERTIFY("Certify", Role.CUSTODIAN, of(PREPARED), of(DISCLOSED), AuditAction.CERTIFIED),
+    WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN),
+    /** Needs a reviewer's word too: the custodian's move is refused until a reviewer asked for the recall. */
+    RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED),
+    CLOSE("Close", Role.SYSTEM, of(DISCLOSED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED),
+    /** A preservation letter yields nothing: once its rows are frozen it is preserved. */
+    PRESERVE("Preserve", Role.SYSTEM, of(SUBMITTED), of(PRESERVED), AuditAction.HELD),
+    EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.HELD),
+    EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.CLOSED);
+
+    private final String title;
+    private final Role role;
+    private final Set<Status> from;
+    private final Set<Status> to;
+    private final AuditAction audited;
+
+    Move(String title, Role role, Set<Status> from, Set<Status> to, AuditAction audited) {
+        this.title = title;
+        this.role = role;
+        this.from = Collections.unmodifiableSet(EnumSet.copyOf(from));
+        this.to = Collections.unmodifiableSet(EnumSet.copyOf(to));
+        this.audited = audited;
+    }
+
+    private static Set<Status> of(Status first, Status... more) {
+        return EnumSet.of(first, more);
+    }
+
+    private static Set<Status> withdrawable() {
+        EnumSet<Status> before = EnumSet.copyOf(Status.OPEN);
+        before.addAll(of(SUSPENDED, PRESERVED, EXTENDED));
+        return before;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Who makes it. */
+    public Role role() {
+        return role;
+    }
+
+    public Set<Status> from() {
+        return from;
+    }
+
+    /** Where it may lead; which of several, the feature that asks for the move decides. */
+    public Set<Status> to() {
+        return to;
+    }
+
+    public AuditAction audited() {
+        return audited;
+    }
+
+    public boolean leads(Status before, Status after) {
+        return from.contains(before) && to.contains(after);
+    }
+
+    /** The moves that the table knows from a status. */
+    public static List<Move> from(Status status) {
+        return Arrays.stream(values())
+                .filter(move -> move.from.contains(status))
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+package org.tipstaff.request;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.process.Terms;
+import org.tipstaff.sealing.Sha256;
+
+/**
+ * A request as it stands: complete from birth, because it is made only by {@link Requests#submit}.
+ *
+ * @param round 1 at filing, one more after each correction
+ * @param process the instrument and what is printed on it
+ * @param terms what is asked for
+ * @param termsHash of the canonical terms; what an approval binds to, beside the document's hash
+ * @param receivedAt the instant of receipt: retention is applied as of then
+ * @param claimedBy the reviewer who has it; null where nobody has
+ */
+public record Request(
+        CaseReference reference,
+        int round,
+        Agency agency,
+        Person filedBy,
+        Process process,
+        Terms terms,
+        Sha256 termsHash,
+        UUID documentId,
+        Sha256 documentHash,
+        Instant receivedAt,
+        Instant dueAt,
+        Status status,
+        @Nullable Person claimedBy) {
+    /**
+     * Somebody named in a request.
+     *
+     * @param id the identity provider's subject
+     * @param email empty where it is of no use
+     */
+    public record Person(String id, String name, String email) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    public Optional<Person> claim() {
+        return Optional.ofNullable(claimedBy);
+    }
+
+    public boolean claimedBy(String actor) {
+        return claimedBy != null && claimedBy.id().equals(actor);
+    }
+
+    @Override
+    public String toString() {
+        return reference + " " + status;
+    }
+}

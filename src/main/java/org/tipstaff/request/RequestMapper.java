@@ -1,0 +1,83 @@
+package org.tipstaff.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.process.Terms;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.Sealer;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.Problem;
+
+/** Rows of table {@code request} to {@link Request} and back: seals and opens what may not lie in plain. */
+@ApplicationScoped
+class RequestMapper {
+    private static final KeyName FINGERPRINTS = new KeyName("request-handles");
+    private static final String TERMS = "request.terms";
+    private static final String EMAIL = "request.filed-by-email";
+
+    private final Sealer sealer;
+
+    RequestMapper(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    static KeyName key(CaseReference reference) {
+        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/facts");
+    }
+
+    Request toRequest(RequestEntity entity) {
+        CaseReference reference = new CaseReference(entity.reference);
+        Agency agency = new Agency(entity.agencyId, entity.agencyName, entity.agencyKind, entity.agencyState);
+        Process process = new Process(
+                entity.instrument,
+                entity.courtId,
+                entity.courtName,
+                entity.judge,
+                entity.docket,
+                entity.issuedOn,
+                entity.agencyCaseNumber,
+                entity.nondisclosureUntil);
+        Request.Person claim = entity.claimedBy == null || entity.claimedByName == null
+                ? null
+                : new Request.Person(entity.claimedBy, entity.claimedByName, "");
+        String email = new String(open(reference, EMAIL, entity.filedByEmail), StandardCharsets.UTF_8);
+        return new Request(
+                reference,
+                entity.round,
+                agency,
+                new Request.Person(entity.filedBy, entity.filedByName, email),
+                process,
+                TermsCodec.decode(open(reference, TERMS, entity.termsSealed)),
+                new Sha256(entity.termsSha256),
+                entity.documentId,
+                new Sha256(entity.documentSha256),
+                entity.receivedAt,
+                entity.dueAt,
+                entity.status,
+                claim);
+    }
+
+    void sealTerms(RequestEntity entity, Terms terms) {
+        byte[] plain = TermsCodec.encode(terms);
+        entity.termsSha256 = Sha256.of(plain).hex();
+        entity.termsSealed = sealer.seal(key(new CaseReference(entity.reference)), TERMS, plain);
+    }
+
+    void sealEmail(RequestEntity entity, String email) {
+        entity.filedByEmail =
+                sealer.seal(key(new CaseReference(entity.reference)), EMAIL, email.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] fingerprint(Handle handle) {
+        return sealer.fingerprint(FINGERPRINTS, handle.kind() + ":" + handle.value());
+    }
+
+    private byte[] open(CaseReference reference, String context, byte[] sealed) {
+        return sealer.open(key(reference), context, sealed)
+                .orElseThrow(() -> Problem.of(
+                        Problem.Kind.GONE, "The facts of this request were destroyed when its record period ended."));
+    }
+}
