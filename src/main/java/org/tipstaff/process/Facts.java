@@ -1,0 +1,58 @@
+package org.tipstaff.process;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.LogKind;
+import org.tipstaff.invitation.Retention;
+
+/**
+ * All that the findings rest on.
+ *
+ * @param receivedAt when it was filed; retention and staleness count from here
+ * @param retention in force for each log; a log without one has {@link Retention#DEFAULT}
+ * @param earlier requests that rest on a document with the same hash
+ */
+public record Facts(
+        LegalProcess process,
+        Terms terms,
+        Agency agency,
+        Instant receivedAt,
+        Map<LogKind, Retention> retention,
+        Document document,
+        List<Earlier> earlier) {
+    public Facts {
+        retention = Map.copyOf(retention);
+        earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * What is in the order's document.
+     *
+     * @param pages the text of each page; empty texts where there is none
+     * @param imageOnly whether there are pages and none has text, as in a scan
+     */
+    public record Document(List<String> pages, boolean imageOnly, SignatureVerdict signature) {
+        public Document {
+            pages = List.copyOf(pages);
+        }
+
+        @Override
+        public String toString() {
+            return "document of " + pages.size() + " pages";
+        }
+    }
+
+    /**
+     * A request that rests on the same document.
+     *
+     * @param sameAgency whether the same agency filed it; else its reference must not be shown to this one
+     */
+    public record Earlier(String reference, boolean sameAgency) {}
+
+    Retention retentionOf(LogKind log) {
+        Retention found = retention.get(log);
+        return found == null ? new Retention(log, Retention.DEFAULT, Instant.EPOCH) : found;
+    }
+}

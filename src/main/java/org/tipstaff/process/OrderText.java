@@ -1,0 +1,148 @@
+package org.tipstaff.process;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tipstaff.invitation.Handle;
+
+/**
+ * The words of an order, made comparable: what a typist, a line break or a typeface changes does not matter, what a
+ * reader would call another word does.
+ */
+final class OrderText {
+    /** Between two digits of a phone number: a space, a bracket, a dot, a dash or a line break, at most three of them. */
+    private static final String PHONE_GAP = "[\\s().\\-\u2010-\u2015/]{0,3}";
+    /** A long address is broken at a line's end. */
+    private static final String LINE_BREAK = "(?:\\s*\\n\\s*)?";
+
+    private static final Set<String> TITLES = Set.of(
+            "hon", "honorable", "the", "judge", "justice", "magistrate", "chief", "united", "states", "us", "jr", "sr");
+    /** Words of a court's name that a caption may leave out or put differently. */
+    private static final Set<String> SMALL_WORDS = Set.of("of", "the", "for", "in", "and", "state", "court", "courts");
+
+    private final String lines;
+    private final String words;
+    private final String joined;
+
+    OrderText(List<String> pages) {
+        String text = Normalizer.normalize(String.join("\n", pages), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'');
+        lines = text;
+        words = " " + text.replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
+        joined = text.replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    boolean isEmpty() {
+        return joined.isEmpty();
+    }
+
+    /** Whether a pattern occurs; the text is in lower case, any run of white space can be a line break. */
+    boolean has(Pattern pattern) {
+        return pattern.matcher(lines).find();
+    }
+
+    /** Every place where a pattern occurs. */
+    Stream<MatchResult> matches(Pattern pattern) {
+        return pattern.matcher(lines).results();
+    }
+
+    /** Whether the letters and digits of a number stand there in one run, whatever is between them. */
+    boolean hasNumber(String number) {
+        String squeezed = Normalizer.normalize(number, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "");
+        return !squeezed.isEmpty() && joined.contains(squeezed);
+    }
+
+    /** Whether a person's name stands there: every part of it that is more than an initial, the parts close together. */
+    boolean hasPerson(String name) {
+        List<String> parts = new ArrayList<>();
+        for (String part : split(name)) {
+            if (part.length() > 1 && !TITLES.contains(part)) {
+                parts.add(Pattern.quote(part));
+            }
+        }
+        if (parts.isEmpty()) {
+            return false;
+        }
+        // Between two parts a middle name or an initial may stand.
+        String near = " " + String.join("(?: [\\p{L}]+)? ", parts) + " ";
+        return Pattern.compile(near).matcher(words).find();
+    }
+
+    /** Whether a court is named as in a caption. */
+    boolean hasCourt(Court court) {
+        if (court.level() == Court.Level.FEDERAL_DISTRICT) {
+            String district = " " + String.join(" ", split(court.name())) + " ";
+            int at = Math.max(district.lastIndexOf(" for the "), district.lastIndexOf(" of the "));
+            String place = at < 0 ? district : district.substring(district.indexOf("the ", at) + 3);
+            return words.contains(" district court ") && words.contains(place);
+        }
+        for (String word : split(court.name())) {
+            boolean plural = word.endsWith("s") && words.contains(" " + word.substring(0, word.length() - 1) + " ");
+            if (!SMALL_WORDS.contains(word) && !plural && !words.contains(" " + word + " ")) {
+                return false;
+            }
+        }
+        return words.contains(" court ");
+    }
+
+    boolean hasHandle(Handle handle) {
+        Pattern pattern = switch (handle.kind()) {
+            case PHONE -> phone(handle.value());
+            case EMAIL -> email(handle.value());
+            case ACCOUNT -> Pattern.compile("(?<![0-9])" + handle.value() + "(?![0-9])");
+        };
+        return has(pattern);
+    }
+
+    private static Pattern phone(String e164) {
+        String digits = e164.substring(1);
+        boolean northAmerican = digits.length() == 11 && digits.startsWith("1");
+        // Within North America the country code is commonly left out; elsewhere a number without it is another number.
+        String number = northAmerican
+                ? "(?:\\+?1" + PHONE_GAP + ")?\\(?" + spaced(digits.substring(1))
+                : "(?:\\+|00)?" + spaced(digits);
+        String notInsideAnother = "(?<![0-9])(?<!\\+[0-9]{1,3}[\\s().-]{0,3})";
+        return Pattern.compile(notInsideAnother + number + "(?![0-9])");
+    }
+
+    private static String spaced(String digits) {
+        return String.join(PHONE_GAP, digits.split("", -1)).replaceAll("(?:" + Pattern.quote(PHONE_GAP) + ")+$", "");
+    }
+
+    private static Pattern email(String address) {
+        StringBuilder pattern = new StringBuilder("(?<![\\p{L}\\p{N}._%+-])");
+        for (int i = 0; i < address.length(); i++) {
+            if (i > 0) {
+                pattern.append(LINE_BREAK);
+            }
+            pattern.append(Pattern.quote(address.substring(i, i + 1)));
+        }
+        return Pattern.compile(
+                pattern.append("(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])").toString());
+    }
+
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        for (String part : Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .split("[^\\p{L}\\p{N}]+", -1)) {
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public String toString() {
+        return "text of an order";
+    }
+}

@@ -1,0 +1,14 @@
+package org.tipstaff.process;
+
+/** What the digital signature of an order's document says. */
+public enum SignatureVerdict {
+    /** Valid, by a signer whom the provider trusts. */
+    VALID_TRUSTED,
+    /** Valid, but nobody here vouches for the signer. */
+    VALID_UNKNOWN_SIGNER,
+    /** The document was changed after it was signed. */
+    ALTERED,
+    /** There is a signature, and nothing certain can be said of it. */
+    INDETERMINATE,
+    UNSIGNED
+}
