@@ -1,0 +1,126 @@
+package org.tipstaff.sealing;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keys as files in a directory, each a Tink keyset sealed under the master key and bound to its name, so that one file
+ * cannot stand in for another. Several threads and several copies of the application may share the directory.
+ */
+final class DirectoryKeyStore implements KeyStore {
+    static {
+        try {
+            AeadConfig.register();
+            DeterministicAeadConfig.register();
+            StreamingAeadConfig.register();
+            MacConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Path directory;
+    private final MasterKey master;
+    private final Map<KeyName, Opened> opened = new HashMap<>();
+
+    private record Opened(KeyFile.Stamp stamp, KeysetHandle handle) {}
+
+    /**
+     * @throws IllegalStateException where the master key does not open what lies in the directory
+     */
+    DirectoryKeyStore(Path directory, MasterKey master) {
+        this.directory = directory;
+        this.master = master;
+        List<KeyName> present = KeyFile.namesIn(directory);
+        if (!present.isEmpty()) {
+            try {
+                find(present.get(0));
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(
+                        "The master key does not open the keys in tipstaff.keys.directory: it is another one's", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized KeysetHandle getOrCreate(KeyName name, Parameters parameters) {
+        Optional<KeysetHandle> present = find(name);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        try {
+            byte[] sealed = TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(parameters), master.aead(), boundTo(name));
+            new KeyFile(directory, name).keep(sealed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + name + " cannot be kept", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + name + " cannot be made", e);
+        }
+        // Read back what is on disk: another copy of the application may have been first.
+        return find(name).orElseThrow(() -> new IllegalStateException("The key " + name + " was destroyed meanwhile"));
+    }
+
+    @Override
+    public synchronized Optional<KeysetHandle> find(KeyName name) {
+        try {
+            KeyFile file = new KeyFile(directory, name);
+            Optional<KeyFile.Stamp> stamp = file.stamp();
+            if (stamp.isEmpty()) {
+                opened.remove(name);
+                return Optional.empty();
+            }
+            Opened known = opened.get(name);
+            if (known == null || !known.stamp().equals(stamp.get())) {
+                known = new Opened(stamp.get(), open(name, file.read()));
+                opened.put(name, known);
+            }
+            return Optional.of(known.handle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + name + " cannot be read", e);
+        }
+    }
+
+    private KeysetHandle open(KeyName name, byte[] sealed) {
+        try {
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, master.aead(), boundTo(name));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + name + " is damaged or lies under another master key", e);
+        }
+    }
+
+    private static byte[] boundTo(KeyName name) {
+        return name.value().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public synchronized void destroy(KeyName name) {
+        try {
+            opened.remove(name);
+            new KeyFile(directory, name).destroy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + name + " cannot be destroyed", e);
+        }
+    }
+
+    @Override
+    public List<KeyName> list(String prefix) {
+        return KeyFile.namesIn(directory).stream()
+                .filter(name -> name.value().startsWith(prefix))
+                .toList();
+    }
+}

@@ -1,0 +1,183 @@
+package org.tipstaff.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryKeyStoreTest {
+    private static final KeyName NAME = new KeyName("log/2026-11-20/handles");
+
+    @TempDir
+    Path directory;
+
+    private KeyStore store() {
+        return TestKeys.in(directory);
+    }
+
+    private static KeysetHandle make(KeyStore store, KeyName name) {
+        return store.getOrCreate(name, PredefinedAeadParameters.AES256_GCM);
+    }
+
+    private static byte[] seal(KeysetHandle key) throws Exception {
+        return key.getPrimitive(RegistryConfiguration.get(), Aead.class)
+                .encrypt("plain".getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+
+    private static byte[] open(KeysetHandle key, byte[] sealed) throws Exception {
+        return key.getPrimitive(RegistryConfiguration.get(), Aead.class).decrypt(sealed, new byte[0]);
+    }
+
+    @Test
+    void a_key_survives_a_restart() throws Exception {
+        byte[] sealed = seal(make(store(), NAME));
+        assertThat(open(store().find(NAME).orElseThrow(), sealed)).asString().isEqualTo("plain");
+    }
+
+    @Test
+    void threads_and_copies_of_the_application_that_make_one_key_at_once_get_the_same() throws Exception {
+        List<KeyStore> copies = List.of(store(), store(), store());
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try {
+            for (int round = 0; round < 20; round++) {
+                KeyName name = new KeyName("request/race-" + round);
+                CyclicBarrier start = new CyclicBarrier(12);
+                List<Future<KeysetHandle>> made = new ArrayList<>();
+                for (int i = 0; i < 12; i++) {
+                    KeyStore copy = copies.get(i % 3);
+                    Callable<KeysetHandle> maker = () -> {
+                        start.await();
+                        return make(copy, name);
+                    };
+                    made.add(threads.submit(maker));
+                }
+                byte[] sealed = seal(made.get(0).get());
+                for (Future<KeysetHandle> one : made) {
+                    assertThat(open(one.get(), sealed)).asString().isEqualTo("plain");
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_destroyed_key_is_gone_from_disk_and_from_the_memory_of_every_copy() throws Exception {
+        KeyStore one = store();
+        KeyStore other = store();
+        byte[] sealed = seal(make(one, NAME));
+        assertThat(other.find(NAME)).isPresent();
+
+        one.destroy(NAME);
+        one.destroy(NAME);
+
+        assertThat(one.find(NAME)).isEmpty();
+        assertThat(other.find(NAME)).isEmpty();
+        assertThat(store().find(NAME)).isEmpty();
+        KeysetHandle successor = make(one, NAME);
+        assertThatThrownBy(() -> open(successor, sealed)).isInstanceOf(java.security.GeneralSecurityException.class);
+        assertThatThrownBy(() -> open(other.find(NAME).orElseThrow(), sealed))
+                .isInstanceOf(java.security.GeneralSecurityException.class);
+    }
+
+    @Test
+    void nobody_else_on_the_machine_reads_a_key_file() throws Exception {
+        make(store(), NAME);
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> kept = files.filter(Files::isRegularFile).toList();
+            assertThat(kept).hasSize(1);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.get(0))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void a_key_file_put_in_the_place_of_another_does_not_open() throws Exception {
+        KeyStore store = store();
+        make(store, NAME);
+        make(store, new KeyName("log/2026-11-21/handles"));
+        Files.copy(
+                directory.resolve("log/2026-11-20/handles.key"),
+                directory.resolve("log/2026-11-21/handles.key"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> store.find(new KeyName("log/2026-11-21/handles")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void names_are_listed_by_prefix_and_a_key_may_lie_beside_a_directory_of_its_name() {
+        KeyStore store = store();
+        make(store, new KeyName("request/ts-26-000017"));
+        make(store, new KeyName("request/ts-26-000017/snapshot"));
+        make(store, NAME);
+        assertThat(store.list("request/"))
+                .containsExactly(new KeyName("request/ts-26-000017"), new KeyName("request/ts-26-000017/snapshot"));
+        assertThat(store.list("")).hasSize(3);
+    }
+
+    @Test
+    void another_master_key_is_noticed_at_the_start() {
+        make(store(), NAME);
+        byte[] wrong = new byte[32];
+        wrong[0] = 1;
+        assertThatThrownBy(() -> new DirectoryKeyStore(directory, MasterKey.of(wrong)))
+                .hasMessageContaining("does not open the keys");
+    }
+
+    @Test
+    void without_a_master_key_the_start_is_refused_and_says_what_to_set() {
+        assertThatThrownBy(() -> MasterKey.of(configuration(false)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tipstaff.keys.master-key-file")
+                .hasMessageContaining("openssl rand -base64 32");
+    }
+
+    @Test
+    void the_demonstration_makes_its_master_key_once_and_never_a_second_one_over_existing_keys() throws Exception {
+        make(new DirectoryKeyStore(directory, MasterKey.of(configuration(true))), NAME);
+        assertThat(new DirectoryKeyStore(directory, MasterKey.of(configuration(true))).find(NAME))
+                .isPresent();
+
+        Files.delete(directory.resolve("master.key.b64"));
+        assertThatThrownBy(() -> MasterKey.of(configuration(true))).hasMessageContaining("restore it");
+    }
+
+    @Test
+    void a_master_key_that_is_not_base64_is_refused_without_being_quoted() {
+        assertThatThrownBy(() -> MasterKey.of(configuration(Optional.of("s3cret!"))))
+                .hasMessageContaining("not base64")
+                .hasMessageNotContaining("s3cret")
+                .hasNoCause();
+        assertThatThrownBy(() -> MasterKey.of(configuration(Optional.of("AAAA"))))
+                .hasMessageContaining("32 bytes");
+    }
+
+    private KeyConfiguration configuration(boolean create) {
+        return new Configured(directory, Optional.empty(), Optional.empty(), create);
+    }
+
+    private KeyConfiguration configuration(Optional<String> masterKey) {
+        return new Configured(directory, Optional.empty(), masterKey, false);
+    }
+
+    private record Configured(Path directory, Optional<Path> masterKeyFile, Optional<String> masterKey, boolean create)
+            implements KeyConfiguration {}
+}
