@@ -1,0 +1,25 @@
+package org.tipstaff.signing;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+
+/** Reads names from certificates. */
+final class CertificateNames {
+    private CertificateNames() {}
+
+    /** The subject's common name; empty where it has none. */
+    static String commonName(X509Certificate certificate) {
+        try {
+            RDN[] names = new JcaX509CertificateHolder(certificate).getSubject().getRDNs(BCStyle.CN);
+            return names.length == 0
+                    ? ""
+                    : IETFUtils.valueToString(names[0].getFirst().getValue());
+        } catch (CertificateEncodingException e) {
+            throw new SigningException("A certificate has no encoding", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.tipstaff.signing;
+
+import eu.europa.esig.dss.alert.exception.AlertException;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import org.tipstaff.sealing.Sha256;
+
+/**
+ * Signs PDF documents as PAdES-BASELINE-LTA (ETSI EN 319 142-1) with SHA-256: signature, signature time-stamp, validation
+ * data, and a document time-stamp over all of it. The last one is what lets a validator notice a changed byte anywhere,
+ * also in the validation data.
+ *
+ * <p>Keeps no state between calls: a call that failed can be made again. Safe for use by several threads as far as the
+ * key's token is.
+ */
+public final class DocumentSigner {
+    private final SigningKey key;
+    private final EvidenceSource evidence;
+    private final Clock clock;
+
+    public DocumentSigner(SigningKey key, EvidenceSource evidence, Clock clock) {
+        this.key = key;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /** The signer's certificate and those above it, as PEM (RFC 7468): public, to be given to whoever checks. */
+    public String certificateChainPem() {
+        return Pem.certificates(key.chain());
+    }
+
+    /**
+     * Signs a document. The target appears, or replaces what was there, only when the signature is complete and on disk.
+     *
+     * @param unsignedPdf is not changed
+     * @param target in a directory where this process may also make temporary files
+     * @throws TimeStampUnavailable where no time-stamp could be had: try again later
+     * @throws RevocationUnavailable where a certificate's good standing could not be shown: try again later
+     * @throws SigningException where it cannot be signed for another reason, for instance because it is not a PDF
+     */
+    public SigningResult sign(Path unsignedPdf, Path target, SignerStatement statement) {
+        try (Workspace workspace = Workspace.beside(target)) {
+            return sign(unsignedPdf, target, statement, workspace);
+        } catch (IOException | UncheckedIOException e) {
+            throw new SigningException("The signed document could not be written", e);
+        }
+    }
+
+    private SigningResult sign(Path unsignedPdf, Path target, SignerStatement statement, Workspace workspace)
+            throws IOException {
+        // CMS and PDF know whole seconds only.
+        Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        DSSDocument signed = seal(new FileDocument(unsignedPdf.toFile()), parameters(statement, signedAt), workspace);
+        Path complete = workspace.file("signed.pdf");
+        signed.save(complete.toString());
+        // On disk before it has its name: after a power cut the target is whole or not there.
+        try (FileChannel channel = FileChannel.open(complete, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        SigningResult result = new SigningResult(target, Sha256.of(complete), Files.size(complete), signedAt);
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return result;
+    }
+
+    private DSSDocument seal(DSSDocument document, PAdESSignatureParameters parameters, Workspace workspace) {
+        PAdESService service = new PAdESService(evidence.certificates());
+        service.setPdfObjFactory(workspace.pdfObjects());
+        service.setTspSource(evidence.timeStamps());
+        try {
+            return service.signDocument(document, parameters, key.sign(service.getDataToSign(document, parameters)));
+        } catch (SigningException e) {
+            throw e;
+        } catch (AlertException e) {
+            throw new RevocationUnavailable("The good standing of a certificate could not be shown", e);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof TimeStampUnavailable unavailable) {
+                    throw unavailable;
+                }
+            }
+            throw new SigningException("The document could not be signed", e);
+        }
+    }
+
+    private PAdESSignatureParameters parameters(SignerStatement statement, Instant signedAt) {
+        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
+        parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        List<eu.europa.esig.dss.model.x509.CertificateToken> chain = key.tokens();
+        parameters.setSigningCertificate(chain.get(0));
+        parameters.setCertificateChain(chain);
+        // A self-signed trust anchor is carried along too: the recipient needs nothing but the file.
+        parameters.bLevel().setTrustAnchorBPPolicy(false);
+        parameters.bLevel().setSigningDate(Date.from(signedAt));
+        parameters.setSignerName(statement.custodianName());
+        parameters.setReason(statement.reason());
+        parameters.setLocation(statement.location());
+        parameters.setAppName("Tipstaff");
+        parameters.setSignatureTimestampParameters(new PAdESTimestampParameters(DigestAlgorithm.SHA256));
+        parameters.setArchiveTimestampParameters(new PAdESTimestampParameters(DigestAlgorithm.SHA256));
+        statement
+                .field()
+                .ifPresent(field -> parameters.setImageParameters(VisibleSignature.of(statement, field, signedAt)));
+        return parameters;
+    }
+}

@@ -1,0 +1,86 @@
+package org.tipstaff.signing;
+
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.ToBeSigned;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
+import eu.europa.esig.dss.token.KSPrivateKeyEntry;
+import eu.europa.esig.dss.token.Pkcs12SignatureToken;
+import eu.europa.esig.dss.token.SignatureTokenConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore.PasswordProtection;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * The custodian's key, which never leaves the token that holds it: a digest goes in, a signature comes out. A token of
+ * another kind (PKCS#11) needs only another factory method beside {@link #fromPkcs12}.
+ */
+public final class SigningKey implements AutoCloseable {
+    private final SignatureTokenConnection token;
+    private final DSSPrivateKeyEntry entry;
+
+    private SigningKey(SignatureTokenConnection token, DSSPrivateKeyEntry entry) {
+        this.token = token;
+        this.entry = entry;
+    }
+
+    /**
+     * Opens the key of a PKCS#12 file (RFC 7292).
+     *
+     * @throws SigningException where the file is not there, the password is wrong, or no key has the alias
+     */
+    public static SigningKey fromPkcs12(Path file, char[] password, String alias) {
+        if (!Files.isReadable(file)) {
+            throw new SigningException("The signing key store cannot be read: is tipstaff.signing.keystore right?");
+        }
+        SignatureTokenConnection token = open(file, password);
+        for (DSSPrivateKeyEntry entry : token.getKeys()) {
+            // PKCS#12 files written by Java have their aliases in lower case.
+            if (entry instanceof KSPrivateKeyEntry stored && stored.getAlias().equalsIgnoreCase(alias)) {
+                return new SigningKey(token, entry);
+            }
+        }
+        token.close();
+        throw new SigningException("The signing key store holds no key of that alias: set tipstaff.signing.alias");
+    }
+
+    private static SignatureTokenConnection open(Path file, char[] password) {
+        try {
+            Pkcs12SignatureToken token = new Pkcs12SignatureToken(file.toFile(), new PasswordProtection(password));
+            token.getKeys();
+            return token;
+        } catch (IOException | DSSException e) {
+            throw new SigningException(
+                    "The signing key store does not open: tipstaff.signing.password is wrong, or it is not PKCS#12", e);
+        }
+    }
+
+    /** The certificate of the key. */
+    public X509Certificate certificate() {
+        return entry.getCertificate().getCertificate();
+    }
+
+    /** The certificate and those above it, the signer's first, as far as the token holds them. */
+    public List<X509Certificate> chain() {
+        return tokens().stream().map(CertificateToken::getCertificate).toList();
+    }
+
+    List<CertificateToken> tokens() {
+        return List.of(entry.getCertificateChain());
+    }
+
+    SignatureValue sign(ToBeSigned data) {
+        return token.sign(data, DigestAlgorithm.SHA256, entry);
+    }
+
+    /** Closes the token; the key cannot sign any more. */
+    @Override
+    public void close() {
+        token.close();
+    }
+}
