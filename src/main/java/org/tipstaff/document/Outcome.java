@@ -1,0 +1,7 @@
+package org.tipstaff.document;
+
+/** Whether a document was taken. */
+public enum Outcome {
+    ACCEPTED,
+    REFUSED
+}
