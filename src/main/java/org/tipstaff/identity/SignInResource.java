@@ -1,0 +1,115 @@
+package org.tipstaff.identity;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+
+/**
+ * Signing in, and signing in afresh.
+ *
+ * <p>Whoever comes to a protected page without a session is sent to the provider and back by quarkus-oidc; these are the
+ * pages for doing it on purpose.
+ */
+@Path("/sign-in")
+public class SignInResource {
+    static final String AGAIN = "/sign-in/again";
+
+    private final CurrentActor actor;
+    private final FreshSignIn fresh;
+    private final Sessions sessions;
+    private final AuditLog audit;
+
+    public SignInResource(CurrentActor actor, FreshSignIn fresh, Sessions sessions, AuditLog audit) {
+        this.actor = actor;
+        this.fresh = fresh;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        /** @param url where the browser goes on to by itself */
+        static native TemplateInstance onward(String title, String text, String url);
+
+        static native TemplateInstance failed();
+    }
+
+    @GET
+    @Authenticated
+    public Response signIn(@QueryParam("to") @Nullable String to) {
+        return Response.seeOther(LocalPath.of(to).uri()).build();
+    }
+
+    /** Where the provider sends the browser; quarkus-oidc restores the page asked for before this is reached. */
+    @GET
+    @Path("callback")
+    @Authenticated
+    public Response callback() {
+        return Response.seeOther(LocalPath.HOME.uri()).build();
+    }
+
+    @GET
+    @Path("failed")
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    public Response failed() {
+        return page(Response.status(Response.Status.FORBIDDEN), Templates.failed());
+    }
+
+    /** Ends the session here, so that the way to {@value #AGAIN} leads through the provider. */
+    @GET
+    @Path("fresh")
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    public Response signInAfresh(
+            @QueryParam("to") @Nullable String to,
+            @CookieParam(HostCookies.INSIDE + "session") @Nullable String cookie) {
+        // The row, not only the cookie; nobody is authenticated here, so quarkus-oidc would find no session to end.
+        if (cookie != null) {
+            SessionKey.of(cookie).ifPresent(sessions::end);
+        }
+        return onward(
+                "Sign in again",
+                "This step asks you to prove once more who you are.",
+                AGAIN + "?to=" + LocalPath.of(to).encoded());
+    }
+
+    @GET
+    @Path("again")
+    @Authenticated
+    @Transactional
+    public Response signedInAgain(@QueryParam("to") @Nullable String to) {
+        if (fresh.isFresh(actor.current())) {
+            audit.record(AuditAction.STEPPED_UP, actor.current(), "-", Map.of());
+        }
+        return Response.seeOther(LocalPath.of(to).uri()).build();
+    }
+
+    /**
+     * A page between a form and the provider: {@code form-action 'self'} of the content security policy also binds the
+     * redirects that follow a form, so a plain redirect would be stopped by the browser.
+     */
+    static Response onward(String title, String text, String url) {
+        return page(Response.ok().header("Refresh", "0; url=" + url), Templates.onward(title, text, url));
+    }
+
+    private static Response page(Response.ResponseBuilder response, TemplateInstance page) {
+        return response.entity(page.render())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

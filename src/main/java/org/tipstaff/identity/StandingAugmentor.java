@@ -1,0 +1,35 @@
+package org.tipstaff.identity;
+
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Turns away whom the provider still vouches for but this portal has suspended, page or bearer token alike. */
+@ApplicationScoped
+public class StandingAugmentor implements SecurityIdentityAugmentor {
+    private final Standing standing;
+
+    public StandingAugmentor(Standing standing) {
+        this.standing = standing;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Uni.createFrom().item(identity);
+        }
+        return context.runBlocking(() -> {
+            ActorClaims claims = new ActorClaims(token::getClaim);
+            Actor actor = claims.toActor(token.getName(), identity.getRoles(), Instant.EPOCH);
+            if (!standing.admits(actor, claims.text("sid").orElse(""))) {
+                throw new ForbiddenException("The account, its agency or its session has been suspended");
+            }
+            return identity;
+        });
+    }
+}
