@@ -81,6 +81,11 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
         }
     }
 
+    /** As a person writes it: {@link #parse} reads it back. */
+    public String written() {
+        return kind == Kind.ACCOUNT ? "dsid:" + value : value;
+    }
+
     @Override
     public int compareTo(Handle other) {
         return value.compareTo(other.value);

@@ -1,0 +1,101 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Says what of a range of time the log can show. */
+final class CoverageFinder {
+    private final Days days;
+    private final DayKeys keys;
+    private final Retentions retentions;
+
+    CoverageFinder(Days days, DayKeys keys, Retentions retentions) {
+        this.days = days;
+        this.keys = keys;
+        this.retentions = retentions;
+    }
+
+    /**
+     * A day of the range that is there. A day that was opened ahead and never written to counts as held, and as a gap:
+     * nothing is there to be shown.
+     */
+    record Readable(LogDay day, DaySeal seal, boolean mayHaveRows) {}
+
+    /** The readable days of a range, in order. A day whose key is lost is not among them, and so becomes a gap. */
+    List<Readable> readable(Connection connection, TimeRange range) throws SQLException {
+        return readable(connection, range, opened -> {});
+    }
+
+    /** @throws LogUnreadable where a day of the range that was not destroyed has rows and no key */
+    List<Readable> readableOrFail(Connection connection, TimeRange range) throws SQLException {
+        return readable(connection, range, opened -> {
+            if (opened.mayHaveRows()) {
+                throw LogUnreadable.keyMissing(opened.day());
+            }
+        });
+    }
+
+    private List<Readable> readable(Connection connection, TimeRange range, Consumer<Days.Opened> keyMissing)
+            throws SQLException {
+        List<Readable> found = new ArrayList<>();
+        for (Days.Opened opened : days.between(connection, first(range), last(range))) {
+            if (!opened.destroyed()) {
+                keys.find(opened.day())
+                        .ifPresentOrElse(
+                                seal -> found.add(new Readable(opened.day(), seal, opened.mayHaveRows())),
+                                () -> keyMissing.accept(opened));
+            }
+        }
+        return found;
+    }
+
+    Coverage coverage(TimeRange range, Set<LogKind> logs, Instant asOf, List<Readable> readable) {
+        var cutoffs = retentions.cutoffs(logs, asOf);
+        Instant cutoff = cutoffs.isEmpty() ? asOf : Collections.min(cutoffs.values());
+        List<LocalDate> held = new ArrayList<>();
+        List<TimeRange> gaps = new ArrayList<>();
+        Instant shown = later(range.from(), cutoff);
+        Instant end = range.to().isBefore(asOf) ? range.to() : asOf;
+        for (Readable day : readable) {
+            if (!day.day().end().isAfter(cutoff)) {
+                continue;
+            }
+            held.add(day.day().date());
+            if (day.mayHaveRows()) {
+                addGap(gaps, shown, earlier(day.day().start(), end));
+                shown = later(shown, day.day().end());
+            }
+        }
+        addGap(gaps, shown, end);
+        return new Coverage(range, asOf, retentions.inForce(logs, asOf), cutoffs, held, gaps);
+    }
+
+    private static void addGap(List<TimeRange> gaps, Instant from, Instant to) {
+        if (from.isBefore(to)) {
+            gaps.add(new TimeRange(from, to));
+        }
+    }
+
+    private static LogDay first(TimeRange range) {
+        return LogDay.of(LogTime.instant(LogTime.micros(range.from())));
+    }
+
+    private static LogDay last(TimeRange range) {
+        return LogDay.of(LogTime.instant(LogTime.notBefore(range.to()) - 1));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

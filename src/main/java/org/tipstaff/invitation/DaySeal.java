@@ -1,0 +1,110 @@
+package org.tipstaff.invitation;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.DeterministicAead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals and opens the rows of one day. Handles are sealed deterministically (AES-SIV, RFC 5297), so that an index finds
+ * them; the column is part of the seal, so that a source cannot be matched with a target. Safe for several threads.
+ */
+final class DaySeal {
+    private static final byte[] SOURCE = "tipstaff log source 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TARGET = "tipstaff log target 1".getBytes(StandardCharsets.US_ASCII);
+    private static final Handle.Kind[] KINDS = Handle.Kind.values();
+    /** Sealed handles remembered while appending, a power of two: a few handles cause most rows. */
+    private static final int REMEMBERED = 1 << 12;
+
+    private final DeterministicAead handles;
+    private final Aead details;
+    private volatile @Nullable AtomicReferenceArray<@Nullable Remembered> remembered;
+
+    private record Remembered(Direction column, Handle handle, byte[] sealed) {}
+
+    DaySeal(DeterministicAead handles, Aead details) {
+        this.handles = handles;
+        this.details = details;
+    }
+
+    SealedRow seal(LogRecord row) {
+        byte[] source = remember(Direction.BY_SOURCE, row.source());
+        Handle targetHandle = row.target();
+        byte[] target = targetHandle == null ? null : remember(Direction.BY_TARGET, targetHandle);
+        try {
+            byte[] sealed = details.encrypt(
+                    DetailsCoding.encode(row.details()),
+                    SealedRow.binding(row.log(), row.occurredAt(), source, target));
+            return new SealedRow(row.log(), row.occurredAt(), source, target, sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealing a row failed", e);
+        }
+    }
+
+    LogRecord open(SealedRow row) {
+        byte[] target = row.target();
+        try {
+            byte[] plain = details.decrypt(
+                    row.details(), SealedRow.binding(row.log(), row.occurredAt(), row.source(), target));
+            return new LogRecord(
+                    row.log(),
+                    row.occurredAt(),
+                    handle(handles.decryptDeterministically(row.source(), SOURCE)),
+                    target == null ? null : handle(handles.decryptDeterministically(target, TARGET)),
+                    DetailsCoding.decode(plain));
+        } catch (GeneralSecurityException e) {
+            throw LogUnreadable.changed(e);
+        }
+    }
+
+    /** The handle as it lies in a column on this day. */
+    byte[] seal(Direction column, Handle handle) {
+        byte[] value = handle.value().getBytes(StandardCharsets.UTF_8);
+        byte[] plain = new byte[value.length + 1];
+        plain[0] = code(handle.kind());
+        System.arraycopy(value, 0, plain, 1, value.length);
+        try {
+            return handles.encryptDeterministically(plain, column == Direction.BY_SOURCE ? SOURCE : TARGET);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealing a handle failed", e);
+        }
+    }
+
+    private byte[] remember(Direction column, Handle handle) {
+        AtomicReferenceArray<@Nullable Remembered> known = remembered;
+        if (known == null) {
+            known = new AtomicReferenceArray<>(REMEMBERED);
+            remembered = known;
+        }
+        int hash = handle.value().hashCode() * 31 + column.ordinal();
+        int slot = (hash ^ hash >>> 15) & REMEMBERED - 1;
+        Remembered there = known.get(slot);
+        if (there != null && there.column() == column && there.handle().equals(handle)) {
+            return there.sealed();
+        }
+        byte[] sealed = seal(column, handle);
+        known.set(slot, new Remembered(column, handle, sealed));
+        return sealed;
+    }
+
+    private static Handle handle(byte[] plain) {
+        String value = new String(plain, 1, plain.length - 1, StandardCharsets.UTF_8);
+        for (Handle.Kind kind : KINDS) {
+            if (code(kind) == plain[0]) {
+                return new Handle(kind, value);
+            }
+        }
+        throw new IllegalStateException("A sealed handle is of an unknown kind");
+    }
+
+    /** Stored inside the seal: add, never change. */
+    private static byte code(Handle.Kind kind) {
+        return switch (kind) {
+            case PHONE -> 'P';
+            case EMAIL -> 'E';
+            case ACCOUNT -> 'A';
+        };
+    }
+}

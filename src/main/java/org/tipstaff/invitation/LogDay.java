@@ -1,0 +1,54 @@
+package org.tipstaff.invitation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.tipstaff.sealing.KeyName;
+
+/** A UTC day of the log: the unit of partitions, of keys and of destruction. */
+record LogDay(LocalDate date) implements Comparable<LogDay> {
+    static final String KEY_PREFIX = "log/";
+
+    static LogDay of(Instant instant) {
+        return new LogDay(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    Instant start() {
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** First instant of the next day. */
+    Instant end() {
+        return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Whether even the day's last microsecond is at or before the cut-off. */
+    boolean isPast(Instant cutoff) {
+        return !end().minus(1, ChronoUnit.MICROS).isAfter(cutoff);
+    }
+
+    /** Name of the day's table, with its schema; made of digits only, so safe in SQL text. */
+    String partition() {
+        return "invitation.record_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+    }
+
+    KeyName handlesKey() {
+        return new KeyName(KEY_PREFIX + date + "/handles");
+    }
+
+    KeyName detailsKey() {
+        return new KeyName(KEY_PREFIX + date + "/details");
+    }
+
+    @Override
+    public int compareTo(LogDay other) {
+        return date.compareTo(other.date);
+    }
+
+    @Override
+    public String toString() {
+        return date.toString();
+    }
+}

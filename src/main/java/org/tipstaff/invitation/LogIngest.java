@@ -1,0 +1,75 @@
+package org.tipstaff.invitation;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
+
+/** Appends what a writer sends: rows, batch and audit entry in one transaction. */
+@ApplicationScoped
+class LogIngest {
+    /** How long one batch may stream. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final InvitationLog log;
+    private final AuditLog audit;
+    private final SecurityIdentity identity;
+    private final Clock clock;
+
+    LogIngest(InvitationLog log, AuditLog audit, SecurityIdentity identity, Clock clock) {
+        this.log = log;
+        this.audit = audit;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /** @param key chosen by the writer and its own: another writer's equal key is another batch; none means a new batch */
+    LogRecordsResource.Answer append(@Nullable String key, RecordLines lines) {
+        String batchKey = "api/" + identity.getPrincipal().getName() + "/"
+                + (key == null ? UUID.randomUUID().toString() : key);
+        InvitationLog.Appended appended = QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST.toSeconds())
+                .call(() -> appendAndAudit(batchKey, lines));
+        // A batch that was there before was not read; a writer that lost the first answer wants its problems again.
+        while (lines.hasNext()) {
+            lines.next();
+        }
+        return new LogRecordsResource.Answer(
+                appended.accepted(),
+                lines.rejected(),
+                appended.expired(),
+                appended.early(),
+                appended.repeated(),
+                lines.problems());
+    }
+
+    private InvitationLog.Appended appendAndAudit(String batchKey, RecordLines lines) {
+        InvitationLog.Appended appended = log.append(batchKey, lines);
+        audit.record(
+                AuditAction.LOG_APPENDED,
+                writer(),
+                "-",
+                Map.of(
+                        "accepted", Long.toString(appended.accepted()),
+                        "rejected", Long.toString(lines.rejected()),
+                        "expired", Long.toString(appended.expired()),
+                        "early", Long.toString(appended.early()),
+                        "repeated", Boolean.toString(appended.repeated())));
+        return appended;
+    }
+
+    /** The service that signed in; a service has no mailbox and no agency. */
+    private Actor writer() {
+        String name = identity.getPrincipal().getName();
+        return new Actor(name, name, "", Set.of(Role.LOG_WRITER), null, clock.instant());
+    }
+}

@@ -1,0 +1,63 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The advisory locks of the log.
+ *
+ * <p>Whoever reads or pins takes {@link #PURGE} shared for its transaction, as its first statement and in READ
+ * COMMITTED, so that every later statement sees what was committed before the lock was granted; the purge holds it
+ * exclusively, in its own session, while it destroys. Without it two losses are possible: a reader whose snapshot is
+ * older than the purge, and a reader that begins while a detach is pending.
+ */
+enum LogLock {
+    /** Reading excludes destroying. */
+    PURGE(0x7469_7073_7461_0001L),
+    /** One retention run at a time, whichever copy of the application runs it. */
+    RUN(0x7469_7073_7461_0002L),
+    /** One new partition at a time. */
+    PARTITIONS(0x7469_7073_7461_0003L);
+
+    private final long number;
+
+    LogLock(long number) {
+        this.number = number;
+    }
+
+    void shareInTransaction(Connection connection) throws SQLException {
+        execute(connection, "SELECT pg_advisory_xact_lock_shared(" + number + ")");
+    }
+
+    void takeInTransaction(Connection connection) throws SQLException {
+        execute(connection, "SELECT pg_advisory_xact_lock(" + number + ")");
+    }
+
+    /** Takes it for the session, waiting at most the session's {@code lock_timeout}. */
+    void take(Connection session) throws SQLException {
+        execute(session, "SELECT pg_advisory_lock(" + number + ")");
+    }
+
+    void release(Connection session) throws SQLException {
+        execute(session, "SELECT pg_advisory_unlock(" + number + ")");
+    }
+
+    boolean tryTake(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                var result = statement.executeQuery("SELECT pg_try_advisory_lock(" + number + ")")) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+
+    /** A pooled session lives on: what it took must be given back by name. */
+    static void releaseAll(Connection session) throws SQLException {
+        execute(session, "SELECT pg_advisory_unlock_all()");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.tipstaff.invitation;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tipstaff.invitation.InvitationLog.RowSink;
+
+/**
+ * Reads the rows that a search finds: day by day, the sealed handles of that day against that day's partition only. A
+ * heavy handle is sorted by PostgreSQL, which spills to disk, and fetched in pieces.
+ */
+final class LogReader {
+    /** Rows fetched at a time; without a number, and without a transaction, the driver would hold all of them. */
+    private static final int FETCHED = 5_000;
+    /** How old an instant may be and still pass for the present. */
+    private static final Duration PRESENT = Duration.ofMinutes(1);
+
+    private final LogConnections connections;
+    private final CoverageFinder coverage;
+    private final Pins pins;
+    private final Clock clock;
+
+    LogReader(LogConnections connections, CoverageFinder coverage, Pins pins, Clock clock) {
+        this.connections = connections;
+        this.coverage = coverage;
+        this.pins = pins;
+        this.clock = clock;
+    }
+
+    /** See {@link InvitationLog#read}. In the caller's transaction, where there is one, the lock lasts as long as that. */
+    Coverage read(Search search, Instant asOf, RowSink sink) throws IOException {
+        return connections.<Coverage, IOException>inTransaction(connection -> {
+            LogLock.PURGE.shareInTransaction(connection);
+            refuseUnpinnedPast(connection, asOf);
+            var readable = coverage.readableOrFail(connection, search.range());
+            Coverage covered = coverage.coverage(search.range(), search.logs(), asOf, readable);
+            Predicate predicate = new Predicate(search, covered);
+            for (CoverageFinder.Readable day : readable) {
+                if (day.mayHaveRows() && predicate.mayMatchOn(day.day())) {
+                    readDay(connection, day, predicate, sink);
+                }
+            }
+            return covered;
+        });
+    }
+
+    /** Rows that are past retention by now are handed out only under a pin: an old instant alone opens nothing. */
+    private void refuseUnpinnedPast(Connection connection, Instant asOf) throws SQLException {
+        if (asOf.isBefore(clock.instant().minus(PRESENT)) && !pins.isPinned(connection, asOf)) {
+            throw new IllegalArgumentException("The log is read as of the past only where a hold has pinned it");
+        }
+    }
+
+    private void readDay(Connection connection, CoverageFinder.Readable day, Predicate predicate, RowSink sink)
+            throws SQLException, IOException {
+        try (PreparedStatement select = connection.prepareStatement(predicate.sql(day.day()))) {
+            select.setFetchSize(FETCHED);
+            predicate.bind(connection, select, day.seal());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    sink.accept(day.seal().open(row(rows)));
+                }
+            }
+        }
+    }
+
+    private static SealedRow row(ResultSet rows) throws SQLException {
+        return new SealedRow(
+                LogCode.log(rows.getShort(1)),
+                rows.getObject(2, OffsetDateTime.class).toInstant(),
+                rows.getBytes(3),
+                rows.getBytes(4),
+                rows.getBytes(5));
+    }
+
+    /** What a search asks of each partition: handles of the column, and per log the first instant that may be shown. */
+    private record Predicate(Search search, Coverage covered) {
+        boolean mayMatchOn(LogDay day) {
+            return search.logs().stream().anyMatch(log -> day.end().isAfter(first(log)));
+        }
+
+        /** The first microsecond inside the range and after the log's cut-off. */
+        Instant first(LogKind log) {
+            Instant cutoff = covered.cutoff().getOrDefault(log, Instant.MAX);
+            long afterCutoff = LogTime.micros(cutoff) + 1;
+            return LogTime.instant(Math.max(LogTime.notBefore(search.range().from()), afterCutoff));
+        }
+
+        Instant end() {
+            return LogTime.instant(LogTime.notBefore(search.range().to()));
+        }
+
+        String sql(LogDay day) {
+            String column = search.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
+            String logs = search.logs().stream()
+                    .map(log -> "log = " + LogCode.of(log) + " AND occurred_at >= ?")
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+            // Ordered to the last column, so that two readings of the same rows are equal byte by byte.
+            return "SELECT log, occurred_at, source_sealed, target_sealed, details_sealed FROM " + day.partition()
+                    + " WHERE " + column + " = ANY (?) AND " + logs + " AND occurred_at < ?"
+                    + " ORDER BY occurred_at, log, source_sealed, target_sealed, details_sealed";
+        }
+
+        void bind(Connection connection, PreparedStatement select, DaySeal seal) throws SQLException {
+            List<byte[]> sealed = new ArrayList<>();
+            for (Handle handle : search.handles()) {
+                sealed.add(seal.seal(search.direction(), handle));
+            }
+            int position = 1;
+            select.setArray(position++, connection.createArrayOf("bytea", sealed.toArray(byte[][]::new)));
+            for (LogKind log : search.logs()) {
+                select.setObject(position++, LogTime.utc(first(log)));
+            }
+            select.setObject(position, LogTime.utc(end()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.tipstaff.invitation;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Rows are there and cannot be opened: the day's key is missing without retention having destroyed it, or a row was
+ * changed. A search fails with this, because an answer without those rows would say that they never were.
+ */
+public final class LogUnreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private LogUnreadable(String message) {
+        super(message);
+    }
+
+    private LogUnreadable(String message, GeneralSecurityException cause) {
+        super(message, cause);
+    }
+
+    static LogUnreadable keyMissing(LogDay day) {
+        return new LogUnreadable("The log of " + day + " has rows but its key is missing from the key store");
+    }
+
+    static LogUnreadable changed(GeneralSecurityException cause) {
+        return new LogUnreadable("A row of the log does not open: it or its key was changed", cause);
+    }
+}

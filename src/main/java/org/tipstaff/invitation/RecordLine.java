@@ -1,0 +1,174 @@
+package org.tipstaff.invitation;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one line of the log-writer's NDJSON: an object whose fields have the names of the log's columns. */
+final class RecordLine {
+    static final int MAX_TEXT = 512;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(4).build())
+            .build();
+
+    private final Map<Field, String> values = new EnumMap<>(Field.class);
+
+    private enum Field {
+        LOG("log"),
+        OCCURRED_AT("occurredAt"),
+        SOURCE_HANDLE("sourceHandle"),
+        TARGET_HANDLE("targetHandle"),
+        CLIENT_IP("clientIp"),
+        SERVICE("service"),
+        LOOKUP_DEVICES("lookupDevices"),
+        USER_AGENT("userAgent"),
+        HARDWARE_VERSION("hardwareVersion"),
+        OS_VERSION("osVersion");
+
+        private final String name;
+
+        Field(String name) {
+            this.name = name;
+        }
+
+        static Field named(@Nullable String name) throws Malformed {
+            for (Field field : values()) {
+                if (field.name.equals(name)) {
+                    return field;
+                }
+            }
+            throw new Malformed("a field that the log does not have");
+        }
+    }
+
+    /** A line that is no row. The message names the field and never repeats a value. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    private RecordLine() {}
+
+    static LogRecord read(byte[] line, int length) throws Malformed {
+        RecordLine fields = new RecordLine();
+        try (JsonParser parser = JSON.createParser(line, 0, length)) {
+            fields.collect(parser);
+        } catch (JsonProcessingException e) {
+            // Its message quotes the line.
+            throw new Malformed("not a JSON object");
+        } catch (IOException e) {
+            throw new Malformed("not UTF-8");
+        }
+        return fields.row();
+    }
+
+    private void collect(JsonParser parser) throws IOException, Malformed {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new Malformed("not a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            Field field = Field.named(parser.currentName());
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.VALUE_STRING
+                    || field == Field.LOOKUP_DEVICES && token == JsonToken.VALUE_NUMBER_INT) {
+                String text = parser.getText();
+                if (text.length() > MAX_TEXT) {
+                    throw new Malformed(field.name + " is longer than " + MAX_TEXT + " characters");
+                }
+                values.put(field, text);
+            } else if (token != JsonToken.VALUE_NULL) {
+                throw new Malformed(field.name + " is of the wrong type");
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new Malformed("more than one JSON object");
+        }
+    }
+
+    private LogRecord row() throws Malformed {
+        LogKind log = log();
+        Handle target = values.containsKey(Field.TARGET_HANDLE) ? handle(Field.TARGET_HANDLE) : null;
+        if ((target == null) != (log == LogKind.SIGN_IN)) {
+            throw new Malformed(target == null ? "targetHandle is missing" : "the sign-in log has no targetHandle");
+        }
+        LogDetails details = new LogDetails(
+                text(Field.CLIENT_IP),
+                text(Field.SERVICE),
+                devices(),
+                text(Field.USER_AGENT),
+                text(Field.HARDWARE_VERSION),
+                text(Field.OS_VERSION));
+        return new LogRecord(log, occurredAt(), handle(Field.SOURCE_HANDLE), target, details);
+    }
+
+    private LogKind log() throws Malformed {
+        try {
+            return LogKind.valueOf(required(Field.LOG));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("log is none of the logs");
+        }
+    }
+
+    private Instant occurredAt() throws Malformed {
+        Instant instant;
+        try {
+            instant = OffsetDateTime.parse(required(Field.OCCURRED_AT)).toInstant();
+        } catch (DateTimeException e) {
+            throw new Malformed("occurredAt is not an instant such as 2026-11-20T08:30:00.000001Z");
+        }
+        if (instant.getNano() % 1_000 != 0) {
+            throw new Malformed("occurredAt is finer than microseconds");
+        }
+        return instant;
+    }
+
+    private Handle handle(Field field) throws Malformed {
+        try {
+            return Handle.parse(required(field));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(field.name + " is not a phone number, an e-mail address or an account id");
+        }
+    }
+
+    private int devices() throws Malformed {
+        String text = text(Field.LOOKUP_DEVICES);
+        try {
+            int number = text.isEmpty() ? 0 : Integer.parseInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new Malformed("lookupDevices is not a number of devices");
+    }
+
+    private String required(Field field) throws Malformed {
+        String text = values.get(field);
+        if (text == null) {
+            throw new Malformed(field.name + " is missing");
+        }
+        return text;
+    }
+
+    private String text(Field field) {
+        return values.getOrDefault(field, "");
+    }
+}

@@ -1,0 +1,138 @@
+package org.tipstaff.invitation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NDJSON as rows, line by line in bounded memory. A malformed line is counted and passed over; empty lines are nothing.
+ */
+final class RecordLines implements Iterator<LogRecord> {
+    /** Longest line, in bytes. */
+    static final int MAX_LINE = 16_384;
+
+    static final int MAX_PROBLEMS = 100;
+
+    private static final int END = -1;
+    private static final int TOO_LONG = -2;
+
+    private final InputStream in;
+    private final byte[] chunk = new byte[1 << 16];
+    private final byte[] line = new byte[MAX_LINE];
+    private final List<Problem> problems = new ArrayList<>();
+
+    private int chunkPosition;
+    private int chunkEnd;
+    private long number;
+    private long rejected;
+    private @Nullable LogRecord next;
+
+    /**
+     * Why a line was passed over.
+     *
+     * @param line counted from 1
+     * @param reason names fields, never values
+     */
+    record Problem(long line, String reason) {}
+
+    RecordLines(InputStream in) {
+        this.in = in;
+    }
+
+    /** @throws UncheckedIOException where the stream breaks off */
+    @Override
+    public boolean hasNext() {
+        try {
+            while (next == null) {
+                int length = nextLine();
+                if (length == END) {
+                    return false;
+                }
+                next = row(length);
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rows broke off", e);
+        }
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        LogRecord row = next;
+        next = null;
+        return row;
+    }
+
+    /** Lines passed over so far. */
+    long rejected() {
+        return rejected;
+    }
+
+    /** The first of them. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private @Nullable LogRecord row(int length) {
+        if (length == TOO_LONG) {
+            reject("longer than " + MAX_LINE + " bytes");
+            return null;
+        }
+        if (length == 0) {
+            return null;
+        }
+        try {
+            return RecordLine.read(line, length);
+        } catch (RecordLine.Malformed e) {
+            reject(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void reject(String reason) {
+        rejected++;
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(new Problem(number, reason));
+        }
+    }
+
+    /** @return length of the next line without its end, {@link #TOO_LONG} or {@link #END} */
+    private int nextLine() throws IOException {
+        int length = 0;
+        boolean any = false;
+        while (true) {
+            if (chunkPosition == chunkEnd) {
+                chunkPosition = 0;
+                chunkEnd = Math.max(0, in.read(chunk));
+                if (chunkEnd == 0) {
+                    if (!any) {
+                        return END;
+                    }
+                    number++;
+                    return length > MAX_LINE ? TOO_LONG : length;
+                }
+            }
+            byte b = chunk[chunkPosition++];
+            any = true;
+            if (b == '\n') {
+                number++;
+                if (length > MAX_LINE) {
+                    return TOO_LONG;
+                }
+                return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+            }
+            if (length < MAX_LINE) {
+                line[length] = b;
+            }
+            length = Math.min(length + 1, MAX_LINE + 1);
+        }
+    }
+}

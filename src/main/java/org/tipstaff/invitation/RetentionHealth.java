@@ -1,0 +1,54 @@
+package org.tipstaff.invitation;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/**
+ * Down where retention did not run in time or failed, or where a day of the log lost its key. Part of {@code /q/health}
+ * and {@code /q/health/well}, not of readiness or liveness: searches filter by retention themselves, and taking every
+ * copy of the portal away, or restarting it, would cure nothing.
+ */
+@Wellness
+@ApplicationScoped
+class RetentionHealth implements HealthCheck {
+    static final Duration LATE = Duration.ofHours(2);
+
+    private final PostgresInvitationLog log;
+    private final RetentionRuns runs;
+    private final Clock clock;
+
+    RetentionHealth(PostgresInvitationLog log, RetentionRuns runs, Clock clock) {
+        this.log = log;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("retention of the invitation log");
+        Optional<String> problem = problem();
+        problem.ifPresent(sentence -> response.withData("problem", sentence));
+        return response.status(problem.isEmpty()).build();
+    }
+
+    private Optional<String> problem() {
+        Instant late = clock.instant().minus(LATE);
+        Optional<RetentionRuns.Ended> done = runs.lastDone();
+        if (runs.last()
+                .filter(run -> run.outcome() == RetentionRuns.Outcome.FAILED)
+                .isPresent()) {
+            return Optional.of("The last retention run failed; see invitation.retention_run");
+        }
+        if (done.isEmpty() || done.get().finishedAt().isBefore(late)) {
+            return Optional.of("No retention run has ended well within 2 hours");
+        }
+        return log.dayWithoutKey().map(day -> "The log of " + day + " has rows but its key is missing");
+    }
+}

@@ -1,0 +1,103 @@
+package org.tipstaff.invitation;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.logging.Logger;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+
+/** Runs retention at every hour boundary and at the start, and opens the days ahead. Every run leaves an audit entry. */
+@ApplicationScoped
+class RetentionSchedule {
+    private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
+
+    private final PostgresInvitationLog log;
+    private final RunJournal journal;
+    private final LogSettings settings;
+    private final ManagedExecutor executor;
+
+    RetentionSchedule(PostgresInvitationLog log, AuditedRuns journal, LogSettings settings, ManagedExecutor executor) {
+        this.log = log;
+        this.journal = journal;
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    /** The days are open before the first request; the first run need not be over by then: reading filters by itself. */
+    void start(@Observes StartupEvent started) {
+        log.openAhead(settings.daysAhead());
+        executor.runAsync(this::run);
+    }
+
+    @Scheduled(cron = "0 0 * * * ?", timeZone = "UTC", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void everyHour() {
+        log.openAhead(settings.daysAhead());
+        run();
+    }
+
+    private void run() {
+        try {
+            Optional<RetentionRun> run = log.purge(journal);
+            run.ifPresentOrElse(
+                    done -> LOG.infof(
+                            "Retention destroyed %d days and %d single rows",
+                            done.daysDestroyed().size(), done.rowsDeleted()),
+                    () -> LOG.debug("Retention is running elsewhere"));
+        } catch (RuntimeException e) {
+            // Journalled and audited as failed, and shown by the health check until a run succeeds.
+            LOG.error("The retention run failed", e);
+        }
+    }
+
+    /** The table of runs, each end of a run together with its audit entry. */
+    @ApplicationScoped
+    static class AuditedRuns implements RunJournal {
+        private final RetentionRuns runs;
+        private final AuditLog audit;
+
+        AuditedRuns(RetentionRuns runs, AuditLog audit) {
+            this.runs = runs;
+            this.audit = audit;
+        }
+
+        @Override
+        public long begin(Instant startedAt) {
+            return runs.begin(startedAt);
+        }
+
+        @Override
+        public void done(long number, RetentionRun run) {
+            Map<String, String> details = new HashMap<>();
+            details.put("outcome", "DONE");
+            details.put("run", Long.toString(number));
+            details.put("horizon", run.horizon().toString());
+            details.put("daysDestroyed", run.daysDestroyed().toString());
+            details.put("rowsDeleted", Long.toString(run.rowsDeleted()));
+            QuarkusTransaction.requiringNew().run(() -> {
+                runs.done(number, run);
+                audit.record(AuditAction.RETENTION_RAN, Actor.SYSTEM, "-", details);
+            });
+        }
+
+        @Override
+        public void failed(long number, Instant finishedAt, String problem) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                runs.failed(number, finishedAt, problem);
+                audit.record(
+                        AuditAction.RETENTION_RAN,
+                        Actor.SYSTEM,
+                        "-",
+                        Map.of("outcome", "FAILED", "run", Long.toString(number), "problem", problem));
+            });
+        }
+    }
+}

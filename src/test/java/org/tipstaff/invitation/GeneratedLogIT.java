@@ -1,0 +1,49 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tipstaff.invitation.LogFixture.ALL;
+import static org.tipstaff.invitation.LogFixture.EVER;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tipstaff.demo.DemoHandles;
+import org.tipstaff.demo.LogGenerator;
+
+class GeneratedLogIT {
+    private final LogFixture fixture = new LogFixture();
+    private final LogGenerator generator =
+            new LogGenerator(fixture.log, fixture.clock, new LogGenerator.Plan(1, 70_000));
+
+    @Test
+    void the_known_handles_have_their_planned_rows_and_a_second_run_adds_only_what_is_missing() throws Exception {
+        List<Long> progress = new ArrayList<>();
+        List<Long> totals = new ArrayList<>();
+        long appended = generator.run((rows, total) -> {
+            progress.add(rows);
+            totals.add(total);
+        });
+        assertThat(appended).isBetween(68_000L, 72_000L);
+        assertThat(progress.get(progress.size() - 1)).isEqualTo(totals.get(0)).isEqualTo(appended);
+        assertThat(fixture.number("SELECT count(*) FROM invitation.record")).isEqualTo(appended);
+        assertPlanned(DemoHandles.LIGHT, 39, 40);
+        assertPlanned(DemoHandles.HEAVY, 57_000, 58_000);
+        assertPlanned(DemoHandles.ABSENT, 0, 0);
+
+        assertThat(generator.run((rows, total) -> {})).isZero();
+        fixture.clock.pass(Duration.ofDays(2));
+        assertThat(generator.run((rows, total) -> {})).isBetween(4_000L, 5_500L);
+        assertPlanned(DemoHandles.LIGHT, 39, 40);
+    }
+
+    private void assertPlanned(Handle handle, long least, long most) throws Exception {
+        long found = fixture.bySource(handle).size();
+        assertThat(found).isBetween(least, most);
+        // The log may hold rows of the first, broken hour of the month, which this run would no longer make.
+        TimeRange month = generator.month();
+        assertThat(fixture.read(new Search(Set.of(handle), ALL, Direction.BY_SOURCE, month), fixture.clock.instant()))
+                .hasSize(Math.toIntExact(generator.plannedRows(handle, ALL, EVER)));
+    }
+}

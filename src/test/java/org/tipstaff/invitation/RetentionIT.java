@@ -1,0 +1,211 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tipstaff.invitation.LogFixture.ALICE;
+import static org.tipstaff.invitation.LogFixture.ALL;
+import static org.tipstaff.invitation.LogFixture.BOB;
+import static org.tipstaff.invitation.LogFixture.EVER;
+import static org.tipstaff.invitation.LogFixture.NOW;
+import static org.tipstaff.invitation.LogFixture.query;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.KeyStore;
+
+class RetentionIT {
+    private static final LogDay TODAY = LogDay.of(NOW);
+    /** The first instant at which all of today is past retention. */
+    private static final Instant EXPIRED =
+            TODAY.end().minus(1, ChronoUnit.MICROS).plus(Duration.ofDays(30));
+
+    private final LogFixture fixture = new LogFixture();
+
+    @Test
+    void a_day_is_destroyed_when_its_last_microsecond_is_past_retention_and_not_before() throws Exception {
+        fixture.append(query(NOW, ALICE, BOB));
+        fixture.clock.set(EXPIRED.minus(1, ChronoUnit.MICROS));
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).isEmpty();
+        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
+
+        fixture.clock.set(EXPIRED);
+        RetentionRun run = fixture.purge().orElseThrow();
+        assertThat(run.daysDestroyed()).containsExactly(TODAY.date());
+        assertThat(run.bytesFreed()).isPositive();
+        assertThat(fixture.keys.list("log/")).isEmpty();
+        assertThat(fixture.number("SELECT count(*) FROM pg_class WHERE relname = 'record_20261120'"))
+                .isZero();
+        assertThat(fixture.bySource(ALICE)).isEmpty();
+        assertThat(fixture.log.coverage(EVER, ALL, EXPIRED).daysHeld()).isEmpty();
+        assertThat(fixture.runs.last()).contains(new RetentionRuns.Ended(EXPIRED, RetentionRuns.Outcome.DONE));
+    }
+
+    @Test
+    void a_late_row_does_not_open_a_destroyed_day_again() {
+        fixture.append(query(NOW, ALICE, BOB));
+        fixture.clock.set(EXPIRED);
+        fixture.purge();
+        // Retention was shorter when the day went, or this writer's clock is slow.
+        fixture.clock.set(NOW);
+
+        assertThat(fixture.log.append("late", List.of(query(NOW, ALICE, BOB)).iterator()))
+                .isEqualTo(new InvitationLog.Appended(0, 1, 0, false));
+        assertThat(fixture.keys.list("log/")).isEmpty();
+    }
+
+    @Test
+    void a_pin_keeps_a_day_until_it_is_let_go() throws Exception {
+        LogRecord row = query(NOW, ALICE, BOB);
+        fixture.append(row);
+        Instant receipt = NOW.plus(Duration.ofDays(30)).minus(1, ChronoUnit.MICROS);
+        fixture.clock.set(receipt);
+        fixture.log.pin("TS-26-000001", receipt);
+        fixture.clock.set(EXPIRED.plus(Duration.ofDays(5)));
+
+        RetentionRun run = fixture.purge().orElseThrow();
+        assertThat(run.daysDestroyed()).isEmpty();
+        assertThat(run.horizon()).isEqualTo(receipt);
+        assertThat(fixture.read(new Search(Set.of(ALICE), ALL, Direction.BY_SOURCE, EVER), receipt))
+                .containsExactly(row);
+        assertThat(fixture.bySource(ALICE)).isEmpty();
+
+        fixture.log.unpin("TS-26-000001");
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(TODAY.date());
+    }
+
+    @Test
+    void pinning_an_instant_whose_rows_were_destroyed_meanwhile_fails() {
+        fixture.append(query(NOW, ALICE, BOB));
+        fixture.clock.set(EXPIRED);
+        fixture.purge();
+
+        assertThatThrownBy(() -> fixture.log.pin("TS-26-000001", EXPIRED.minusSeconds(1)))
+                .isInstanceOf(PurgedMeanwhile.class);
+        fixture.log.pin("TS-26-000001", EXPIRED);
+    }
+
+    @Test
+    void a_run_that_died_after_destroying_keys_is_finished_by_the_next() {
+        fixture.append(query(NOW, ALICE, BOB));
+        fixture.clock.set(EXPIRED);
+        KeyStore dying = new DyingAfterDestroy(fixture.keys);
+        PostgresInvitationLog doomed = new PostgresInvitationLog(
+                fixture.connections,
+                dying,
+                fixture.clock,
+                new PostgresInvitationLog.Rules(
+                        Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2)));
+        assertThatThrownBy(() -> doomed.purge(fixture.runs)).hasMessage("killed");
+        assertThat(fixture.runs.last().orElseThrow().outcome()).isEqualTo(RetentionRuns.Outcome.FAILED);
+        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
+        assertThat(fixture.log.dayWithoutKey()).as("destroyed, not lost").isEmpty();
+
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(TODAY.date());
+        assertThat(fixture.number("SELECT count(*) FROM pg_class WHERE relname = 'record_20261120'"))
+                .isZero();
+    }
+
+    @Test
+    void a_detach_that_was_interrupted_is_finished_by_the_next_run() throws Exception {
+        fixture.append(query(NOW, ALICE, BOB));
+        try (Connection reader = fixture.source.getConnection();
+                Statement reading = reader.createStatement();
+                Connection detacher = fixture.source.getConnection();
+                Statement detaching = detacher.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT count(*) FROM invitation.record");
+            detaching.execute("SET lock_timeout = '200ms'");
+            assertThatThrownBy(() -> detaching.execute(
+                            "ALTER TABLE invitation.record DETACH PARTITION " + TODAY.partition() + " CONCURRENTLY"))
+                    .hasMessageContaining("lock timeout");
+            reader.rollback();
+        }
+        assertThat(fixture.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+                .isEqualTo(1);
+        fixture.clock.set(EXPIRED);
+
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(TODAY.date());
+        assertThat(fixture.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+                .isZero();
+    }
+
+    @Test
+    void a_log_with_a_shorter_retention_leaves_the_days_of_the_others() throws Exception {
+        LogFixture shorter = new LogFixture(
+                new Retentions(List.of(new Retention(LogKind.CAPABILITY_QUERY, Duration.ofDays(25), Instant.EPOCH))));
+        LogRecord call = new LogRecord(LogKind.FACETIME_INVITATION, NOW, ALICE, BOB, LogFixture.details());
+        shorter.append(query(NOW, ALICE, BOB), call);
+        shorter.clock.set(TODAY.end().plus(Duration.ofDays(25)));
+
+        RetentionRun run = shorter.purge().orElseThrow();
+        assertThat(run.rowsDeleted()).isEqualTo(1);
+        assertThat(run.daysDestroyed()).isEmpty();
+        assertThat(shorter.bySource(ALICE)).containsExactly(call);
+        assertThat(shorter.purge().orElseThrow().rowsDeleted()).isZero();
+    }
+
+    @Test
+    void a_second_run_at_the_same_time_is_skipped() throws Exception {
+        try (Connection other = fixture.source.getConnection()) {
+            assertThat(LogLock.RUN.tryTake(other)).isTrue();
+            assertThat(fixture.purge()).isEmpty();
+        }
+        assertThat(fixture.purge()).isPresent();
+    }
+
+    @Test
+    void a_day_in_use_is_not_dropped_under_an_append() throws Exception {
+        fixture.append(query(NOW, ALICE, BOB));
+        fixture.clock.set(EXPIRED);
+        try (Connection appending = fixture.source.getConnection();
+                Statement statement = appending.createStatement()) {
+            appending.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM invitation.day WHERE day = '" + TODAY + "' FOR SHARE");
+            PostgresInvitationLog impatient = new PostgresInvitationLog(
+                    fixture.connections,
+                    fixture.keys,
+                    fixture.clock,
+                    new PostgresInvitationLog.Rules(
+                            Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ZERO));
+            assertThatThrownBy(() -> impatient.purge(fixture.runs)).isInstanceOf(LogUnavailable.class);
+            assertThat(fixture.keys.list("log/")).hasSize(2);
+        }
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(LocalDate.parse("2026-11-20"));
+    }
+
+    private record DyingAfterDestroy(KeyStore keys) implements KeyStore {
+        @Override
+        public KeysetHandle getOrCreate(KeyName name, Parameters parameters) {
+            return keys.getOrCreate(name, parameters);
+        }
+
+        @Override
+        public Optional<KeysetHandle> find(KeyName name) {
+            return keys.find(name);
+        }
+
+        @Override
+        public void destroy(KeyName name) {
+            keys.destroy(name);
+            if (name.value().endsWith("details")) {
+                throw new IllegalStateException("killed");
+            }
+        }
+
+        @Override
+        public List<KeyName> list(String prefix) {
+            return keys.list(prefix);
+        }
+    }
+}
