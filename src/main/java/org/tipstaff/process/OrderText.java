@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tipstaff.invitation.Handle;
@@ -18,7 +19,15 @@ final class OrderText {
     /** Between two digits of a phone number: a space, a bracket, a dot, a dash or a line break, at most three of them. */
     private static final String PHONE_GAP = "[\\s().\\-\u2010-\u2015/]{0,3}";
     /** A long address is broken at a line's end. */
-    private static final String LINE_BREAK = "(?:\\s*\\n\\s*)?";
+    private static final String LINE_BREAK = "\\n?";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** Far more than any order has; a document that is longer was not written to be read. */
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    private static final Pattern LINE_NUMBER = Pattern.compile("[ \\t]*([0-9]{1,2})(?:[ \\t]+|$)");
+    /** A list of that many paragraphs, each in one line, is no order. */
+    private static final int LEAST_NUMBERED = 15;
 
     private static final Set<String> TITLES = Set.of(
             "hon", "honorable", "the", "judge", "justice", "magistrate", "chief", "united", "states", "us", "jr", "sr");
@@ -30,12 +39,34 @@ final class OrderText {
     private final String joined;
 
     OrderText(List<String> pages) {
-        String text = Normalizer.normalize(String.join("\n", pages), Normalizer.Form.NFKC)
+        String all = String.join(
+                "\n", pages.stream().map(OrderText::withoutLineNumbers).toList());
+        String text = Normalizer.normalize(
+                        all.substring(0, Math.min(all.length(), MOST_CHARACTERS)), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('\u2019', '\'');
+        // One blank or one line break for each run of them: else a page of line breaks makes every search quadratic.
+        text = BLANKS.matcher(text).replaceAll(run -> run.group().indexOf('\n') >= 0 ? "\n" : " ");
         lines = text;
         words = " " + text.replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
         joined = text.replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    /**
+     * Pleading paper numbers the lines of each page in the margin (California Rules of Court, rule 2.108). These numbers
+     * are no words of the order: left in, they part a phrase wherever it goes on in the next line.
+     */
+    private static String withoutLineNumbers(String page) {
+        String[] text = page.split("\n", -1);
+        int next = 1;
+        for (int i = 0; i < text.length; i++) {
+            Matcher number = LINE_NUMBER.matcher(text[i]);
+            if (number.lookingAt() && Integer.parseInt(number.group(1)) == next) {
+                text[i] = text[i].substring(number.end());
+                next++;
+            }
+        }
+        return next > LEAST_NUMBERED ? String.join("\n", text) : page;
     }
 
     boolean isEmpty() {
