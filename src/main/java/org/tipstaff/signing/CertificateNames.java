@@ -2,9 +2,10 @@ package org.tipstaff.signing;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /** Reads names from certificates. */
@@ -15,11 +16,13 @@ final class CertificateNames {
     static String commonName(X509Certificate certificate) {
         try {
             RDN[] names = new JcaX509CertificateHolder(certificate).getSubject().getRDNs(BCStyle.CN);
-            return names.length == 0
-                    ? ""
-                    : IETFUtils.valueToString(names[0].getFirst().getValue());
+            return names.length == 0 ? "" : text(names[0].getFirst().getValue());
         } catch (CertificateEncodingException e) {
             throw new SigningException("A certificate has no encoding", e);
         }
+    }
+
+    private static String text(ASN1Encodable value) {
+        return value instanceof ASN1String string ? string.getString() : "";
     }
 }

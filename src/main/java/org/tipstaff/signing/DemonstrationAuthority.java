@@ -81,6 +81,11 @@ public final class DemonstrationAuthority {
         return new TrustAnchors(courtRoot.chain()).and(anchors());
     }
 
+    /** The fictional courts' root, as PEM (RFC 7468), for whoever inspects the sample orders. */
+    public String courtRootPem() {
+        return Pem.certificates(courtRoot.chain());
+    }
+
     /**
      * Signs a sample order as a fictional court's clerk would.
      *

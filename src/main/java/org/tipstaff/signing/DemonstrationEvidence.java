@@ -49,6 +49,7 @@ final class DemonstrationEvidence implements EvidenceSource {
             // unnoticed. The root is in the validation data, which the document time-stamp covers.
             KeyEntityTSPSource source = new KeyEntityTSPSource(timeStamps.key(), certificate, List.of(certificate));
             source.setTsaPolicy(POLICY);
+            source.setDigestAlgorithm(DigestAlgorithm.SHA256);
             source.setProductionTime(Date.from(clock.instant()));
             return source.getTimeStampResponse(algorithm, digest);
         } catch (RuntimeException e) {

@@ -118,6 +118,9 @@ public final class DocumentSigner {
         statement
                 .field()
                 .ifPresent(field -> parameters.setImageParameters(VisibleSignature.of(statement, field, signedAt)));
+        statement
+                .fieldName()
+                .ifPresent(name -> parameters.setImageParameters(VisibleSignature.in(statement, name, signedAt)));
         return parameters;
     }
 }

@@ -39,14 +39,25 @@ record SigningParts(DocumentSigner signer, SignatureValidator validator, Signatu
                 configuration.password().orElseThrow().toCharArray(),
                 configuration.alias().orElseThrow());
         refuse(SigningStartupCheck.problem(key.chain(), production));
-        List<X509Certificate> chain = key.chain();
-        TrustAnchors own =
-                new TrustAnchors(List.of(chain.get(chain.size() - 1))).and(anchors(configuration.trustAnchors()));
+        TrustAnchors own = rootOf(key.chain()).and(anchors(configuration.trustAnchors()));
+        if (own.certificates().isEmpty()) {
+            throw new SigningException(
+                    "Nothing says whom to trust: set tipstaff.signing.trust-anchors to the root of the"
+                            + " signing certificate and that of the time-stamp authority.");
+        }
         List<URI> authorities = configuration.tsaUrls().orElseThrow();
         return new SigningParts(
                 new DocumentSigner(key, new NetworkEvidence(authorities, own, configuration.networkTimeout()), clock),
                 new SignatureValidator(own, clock),
                 new SignatureValidator(anchors(configuration.courtTrustAnchors()), clock));
+    }
+
+    /** The chain's last certificate, where it is a root; a signer's own certificate is no trust anchor. */
+    private static TrustAnchors rootOf(List<X509Certificate> chain) {
+        X509Certificate last = chain.get(chain.size() - 1);
+        boolean root = last.getBasicConstraints() >= 0
+                && last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+        return new TrustAnchors(root ? List.of(last) : List.of());
     }
 
     private static TrustAnchors anchors(Optional<List<Path>> files) {

@@ -25,6 +25,18 @@ final class VisibleSignature {
         place.setWidth(field.w());
         place.setHeight(field.h());
 
+        return in(place, statement, signedAt);
+    }
+
+    /** Fills a field that the document has. */
+    static SignatureImageParameters in(SignerStatement statement, String fieldName, Instant signedAt) {
+        SignatureFieldParameters place = new SignatureFieldParameters();
+        place.setFieldId(fieldName);
+        return in(place, statement, signedAt);
+    }
+
+    private static SignatureImageParameters in(
+            SignatureFieldParameters place, SignerStatement statement, Instant signedAt) {
         SignatureImageTextParameters text = new SignatureImageTextParameters();
         text.setFont(font());
         text.setText(String.join(
@@ -44,7 +56,9 @@ final class VisibleSignature {
             if (in == null) {
                 throw new SigningException("PDFBox no longer carries its font");
             }
-            return new DSSFileFont(new InMemoryDocument(in.readAllBytes()), 8);
+            DSSFileFont font = new DSSFileFont(new InMemoryDocument(in.readAllBytes()), 8);
+            font.setEmbedFontSubset(true);
+            return font;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,13 +48,33 @@ final class Words extends PDFTextStripper {
     @Override
     protected void writeString(String text, List<TextPosition> positions) throws IOException {
         characters += text.length();
-        if (characters > MOST_CHARACTERS || words.size() >= MOST_WORDS || text.length() > LONGEST_WORD) {
+        if (characters > MOST_CHARACTERS) {
             throw new Refused(RefusalReason.TOO_COMPLEX);
         }
-        if (!text.isBlank() && !positions.isEmpty()) {
-            words.add(word(text.strip(), positions));
+        List<TextPosition> word = new ArrayList<>();
+        for (TextPosition position : positions) {
+            // The library parts words at gaps, but keeps those that a written space parts together.
+            if (position.getUnicode().isBlank()) {
+                finish(word);
+            } else {
+                word.add(position);
+            }
         }
+        finish(word);
         super.writeString(text, positions);
+    }
+
+    private void finish(List<TextPosition> positions) {
+        if (positions.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        positions.forEach(position -> text.append(position.getUnicode()));
+        if (words.size() >= MOST_WORDS || text.length() > LONGEST_WORD) {
+            throw new Refused(RefusalReason.TOO_COMPLEX);
+        }
+        words.add(word(text.toString(), positions));
+        positions.clear();
     }
 
     private Word word(String text, List<TextPosition> positions) {

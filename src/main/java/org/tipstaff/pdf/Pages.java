@@ -1,0 +1,123 @@
+package org.tipstaff.pdf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.tipstaff.pdf.Page.Block;
+import org.tipstaff.pdf.Page.PageShape;
+
+/**
+ * The pages of a document, one at a time: each goes into the file when the next begins. Every page's foot shows the
+ * number of pages through one shared form, which is written when that number is known.
+ */
+final class Pages {
+    private static final String HEAD = "/Type/Pagination/Subtype/Header/Attached[/Top]";
+    private static final String FOOT = "/Type/Pagination/Subtype/Footer/Attached[/Bottom]";
+    private static final float SMALL = 7.5f;
+
+    private final PdfObjects objects;
+    private final PdfProperties properties;
+    private final PdfFont regular;
+    private final int tree;
+    private final int resources;
+    private final int totalForm;
+    private final StringBuilder kids = new StringBuilder();
+    private final StringBuilder parents = new StringBuilder();
+    private int count;
+    private Page current;
+    private String annotations = "";
+
+    Pages(PdfObjects objects, PdfProperties properties, PdfFont regular) {
+        this.objects = objects;
+        this.properties = properties;
+        this.regular = regular;
+        this.tree = objects.reserve();
+        this.resources = objects.reserve();
+        this.totalForm = objects.reserve();
+        this.current = open(PageShape.PORTRAIT);
+    }
+
+    Page current() {
+        return current;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The object of the tree of pages. */
+    int tree() {
+        return tree;
+    }
+
+    /** Goes on on a fresh page. */
+    Page turn(PageShape shape) throws IOException {
+        close();
+        current = open(shape);
+        return current;
+    }
+
+    /** The page with at least this much room, which is a fresh one if need be. */
+    Page withRoom(float height) throws IOException {
+        return current.room() >= height ? current : turn(current.shape());
+    }
+
+    /** Puts an annotation on the current page. */
+    void annotate(int annotation) {
+        annotations += annotation + " 0 R ";
+    }
+
+    private Page open(PageShape shape) {
+        count++;
+        Page page = new Page(shape, objects.reserve());
+        kids.append(page.number()).append(" 0 R ");
+        PdfFont.Sized small = regular.at(SMALL);
+        float head = shape.height() - 40;
+        String right = small.visible(properties.header().right());
+        page.artifact(HEAD, line(properties.header().left()), shape.left(), head);
+        page.artifact(HEAD, line(right), shape.right() - small.width(right), head);
+        page.rule(Ink.RULE, shape.left(), head - 14, shape.textWidth());
+        String foot = small.visible(properties.footer());
+        String numbered = "Page " + count + " of ";
+        page.rule(Ink.RULE, shape.left(), 46, shape.textWidth());
+        page.artifact(FOOT, line(numbered), shape.left(), 40);
+        page.footForm("Total", shape.left() + small.width(numbered), 40 - SMALL);
+        page.artifact(FOOT, line(foot), shape.right() - small.width(foot), 40);
+        return page;
+    }
+
+    private Block line(String text) {
+        PdfFont.Sized small = regular.at(SMALL);
+        return new Block(List.of(small.visible(text)), small, Ink.QUIET, SMALL);
+    }
+
+    private void close() throws IOException {
+        int index = count - 1;
+        String annots = annotations.isEmpty() ? "" : "/Annots[" + annotations + "]";
+        annotations = "";
+        current.write(objects, "/Parent " + tree + " 0 R/Resources " + resources + " 0 R" + annots, index);
+        parents.append(index).append(' ').append(objects.add(current.parents())).append(" 0 R ");
+    }
+
+    /** Writes the last page and what the pages share; returns the entries of the table of parents. */
+    String finish(PdfFont bold) throws IOException {
+        close();
+        String fonts = "/Font<</F" + regular.number() + " " + regular.number() + " 0 R/F" + bold.number() + " "
+                + bold.number() + " 0 R>>";
+        StringBuilder total = new StringBuilder(Ink.QUIET.fill())
+                .append("BT/F")
+                .append(regular.number())
+                .append(' ')
+                .append(SMALL)
+                .append(" Tf ");
+        regular.encode(total, Integer.toString(count));
+        total.append("Tj ET");
+        objects.stream(
+                totalForm,
+                "/Type/XObject/Subtype/Form/BBox[0 -4 90 10]/Resources<<" + fonts + ">>",
+                total.toString().getBytes(StandardCharsets.ISO_8859_1));
+        objects.put(resources, "<<" + fonts + "/XObject<</Total " + totalForm + " 0 R>>>>");
+        objects.put(tree, "<</Type/Pages/Count " + count + "/Kids[" + kids + "]>>");
+        return parents.toString();
+    }
+}

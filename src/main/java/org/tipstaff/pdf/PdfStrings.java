@@ -1,0 +1,46 @@
+package org.tipstaff.pdf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** How values are spelt in a PDF file (ISO 32000-1, 7.3). */
+final class PdfStrings {
+    private PdfStrings() {}
+
+    /** A text string in UTF-16 with its byte order mark (7.9.2.2), in hexadecimal: no character can end it. */
+    static String text(String value) {
+        return "<FEFF" + HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_16BE)) + ">";
+    }
+
+    /** A name without its slash; whatever is not a letter, a digit, a dot or a hyphen is escaped (7.3.5). */
+    static String name(String value) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-')) {
+                name.append(c);
+            } else {
+                name.append('#').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return name.toString();
+    }
+
+    /** Appends a number with two decimals at most; faster than formatting, which page content needs often. */
+    static StringBuilder number(StringBuilder to, float value) {
+        int hundredths = Math.round(value * 100);
+        if (hundredths < 0) {
+            to.append('-');
+            hundredths = -hundredths;
+        }
+        to.append(hundredths / 100);
+        int rest = hundredths % 100;
+        if (rest != 0) {
+            to.append('.').append((char) ('0' + rest / 10));
+            if (rest % 10 != 0) {
+                to.append((char) ('0' + rest % 10));
+            }
+        }
+        return to;
+    }
+}

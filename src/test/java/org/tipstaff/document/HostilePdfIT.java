@@ -1,0 +1,296 @@
+package org.tipstaff.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HostilePdfIT {
+    private static final InspectionLimits LIMITS = InspectionLimits.DEFAULT;
+
+    @TempDir
+    Path work;
+
+    @TempDir
+    Path elsewhere;
+
+    @AfterEach
+    void nothing_of_it_stays_on_the_disk() throws IOException {
+        try (Stream<Path> left = Files.list(work)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void a_plain_order_is_accepted_with_text_words_and_pictures() throws Exception {
+        try (Workspace workspace = workspace(Pdfs.order(3))) {
+            Inspection inspection = process(LIMITS).inspect(workspace, CourtSigner.NOW);
+
+            assertThat(inspection.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(inspection.sizes()).containsOnly(new PageSize(612, 792)).hasSize(3);
+            assertThat(inspection.imageOnly()).isFalse();
+            assertThat(inspection.texts().get(2).text()).startsWith("IN THE UNITED STATES DISTRICT COURT\n");
+            Found handle =
+                    new TextFinder(inspection.texts()).find("+12025550123").get(0);
+            assertThat(handle.page()).isEqualTo(1);
+            Word box = handle.boxes().get(0);
+            assertThat(box.text()).isEqualTo("+12025550123");
+            assertThat(box.x()).isBetween(0.2, 0.4);
+            assertThat(box.y()).isBetween(0.78, 0.82); // line 40 of 15 points, from 52 below the top
+            assertThat(box.width()).isBetween(0.08, 0.14);
+            assertThat(box.height()).isBetween(0.005, 0.02);
+            for (int page = 1; page <= 3; page++) {
+                assertThat(Files.readAllBytes(workspace.picture(page)))
+                        .startsWith(0x89, 'P', 'N', 'G')
+                        .hasSizeGreaterThan(10_000);
+            }
+        }
+    }
+
+    @Test
+    void a_scan_without_a_text_layer_is_accepted_and_marked() throws Exception {
+        byte[] scan = Pdfs.page("", "", "612 0 0 792 0 0 cm /I Do").stream(
+                        "/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray"
+                                + " /BitsPerComponent 8",
+                        new byte[10_000])
+                .bytes();
+
+        Inspection inspection = inspect(scan);
+
+        assertThat(inspection.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(inspection.imageOnly()).isTrue();
+    }
+
+    @Test
+    void links_and_destinations_are_accepted() throws Exception {
+        assertThat(inspect(Pdfs.page(
+                                        "/OpenAction [3 0 R /Fit]",
+                                        "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9]"
+                                                + " /A << /S /URI /URI (https://court.example) >> >>]")
+                                .bytes())
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
+                "/OpenAction << /S /#4aava#53cript /#4aS (app.alert\\(1\\)) >>",
+                "/OpenAction << /S /Launch /F (cmd.exe) >>",
+                "/OpenAction << /S /GoToR /F (other.pdf) /D [0 /Fit] >>",
+                "/OpenAction << /S /SomethingNew >>",
+                "/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /SubmitForm /F (https://example.com) >> >>",
+                "/AA << /WC << /S /GoTo /D [3 0 R /Fit] >> >>",
+                "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a) /EF << /F 4 0 R >> >>] >> >>",
+                "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >>",
+                "/AcroForm << /Fields [] /XFA 4 0 R >>",
+                "/Collection << /View /D >>",
+            })
+    void what_acts_when_the_document_opens_is_refused(String inCatalog) throws Exception {
+        assertThat(refusal(Pdfs.page(inCatalog, "").bytes())).isEqualTo(RefusalReason.ACTIVE_CONTENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/AA << /O << /S /JavaScript /JS (1) >> >>",
+                "/Annots [<< /Type /Annot /Subtype /RichMedia /Rect [0 0 9 9] >>]",
+                "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]",
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (cmd.exe) >> >>]",
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /ImportData /F (a.fdf) >> >>]",
+            })
+    void what_acts_on_a_page_is_refused(String inPage) throws Exception {
+        assertThat(refusal(Pdfs.page("", inPage).bytes())).isEqualTo(RefusalReason.ACTIVE_CONTENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secret"})
+    void an_encrypted_document_is_refused_with_and_without_a_password_to_open_it(String password) throws Exception {
+        ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
+        try (PDDocument document = Loader.loadPDF(Pdfs.order(1))) {
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", password, new AccessPermission());
+            policy.setEncryptionKeyLength(128);
+            document.protect(policy);
+            document.save(encrypted);
+        }
+        assertThat(refusal(encrypted.toByteArray())).isEqualTo(RefusalReason.ENCRYPTED);
+    }
+
+    @Test
+    void a_bomb_in_a_content_stream_is_refused() throws Exception {
+        byte[] bomb = Pdfs.blank()
+                .object("<< /Type /Catalog /Pages 2 0 R >>")
+                .object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+                .object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>")
+                .stream("/Filter /FlateDecode", Pdfs.bomb(250, (byte) ' '))
+                .bytes();
+        assertThat(bomb).hasSizeLessThan(1 << 20);
+
+        assertThat(refusal(bomb)).isEqualTo(RefusalReason.TOO_COMPLEX);
+    }
+
+    @Test
+    void a_bomb_in_an_object_stream_is_refused() throws Exception {
+        String dictionary = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode";
+        byte[] whole = Pdfs.blank()
+                .object("<< /Type /Catalog /Pages 2 0 R >>")
+                .object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+                .object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>")
+                .stream(dictionary, Pdfs.bomb(400, (byte) ' '))
+                .bytes();
+        // A reference stream that says: objects 2 and 3 as they lie, object 5 inside of stream 4, the catalog too.
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        byte[] file = XrefStreams.over(text, 4);
+
+        assertThat(refusal(file)).isIn(RefusalReason.TOO_COMPLEX, RefusalReason.BROKEN);
+    }
+
+    @Test
+    void a_picture_of_absurd_size_is_refused() throws Exception {
+        byte[] pdf = Pdfs.page("", "", "/I Do").stream(
+                        "/Type /XObject /Subtype /Image /Width 100000 /Height 100000 /ColorSpace /DeviceGray"
+                                + " /BitsPerComponent 8",
+                        new byte[10])
+                .bytes();
+        assertThat(refusal(pdf)).isEqualTo(RefusalReason.TOO_COMPLEX);
+    }
+
+    @Test
+    void more_than_five_hundred_pages_are_refused() throws Exception {
+        assertThat(refusal(Pdfs.order(501))).isEqualTo(RefusalReason.TOO_COMPLEX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<< /Type /Pages /Kids [3 0 R] /Count 2 >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>",
+                "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>",
+                "<< /Type /Pages /Kids [2 0 R] /Count 1 >>",
+                "<< /Type /Pages /Kids [] /Count 0 >>",
+            })
+    void a_page_tree_that_lies_is_refused(String pages) throws Exception {
+        assertThat(refusal(Pdfs.page("", "").replace(2, pages).bytes())).isEqualTo(RefusalReason.BROKEN);
+    }
+
+    @Test
+    void a_page_of_absurd_size_is_refused() throws Exception {
+        assertThat(refusal(Pdfs.page("", "/CropBox [0 0 20000 20000] /UserUnit 1000")
+                        .replace(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900000 900000] /Contents 4 0 R >>")
+                        .bytes()))
+                .isEqualTo(RefusalReason.TOO_COMPLEX);
+    }
+
+    @Test
+    void what_is_not_a_pdf_is_refused() throws Exception {
+        assertThat(refusal("PK\3\4 a word-processor file".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(RefusalReason.NOT_A_PDF);
+        assertThat(refusal(new byte[0])).isEqualTo(RefusalReason.NOT_A_PDF);
+    }
+
+    @Test
+    void a_file_that_is_also_something_else_is_refused() throws Exception {
+        byte[] order = Pdfs.order(1);
+        assertThat(refusal(join("<html><script>".getBytes(StandardCharsets.US_ASCII), order)))
+                .isEqualTo(RefusalReason.NOT_A_PDF);
+        byte[] directoryEnd = new byte[22];
+        System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, directoryEnd, 0, 4);
+        assertThat(refusal(join(order, directoryEnd))).isEqualTo(RefusalReason.NOT_A_PDF);
+    }
+
+    @Test
+    void a_truncated_document_is_refused() throws Exception {
+        byte[] order = Pdfs.order(2);
+        assertThat(refusal(Arrays.copyOf(order, order.length - 400))).isEqualTo(RefusalReason.BROKEN);
+    }
+
+    @Test
+    void one_byte_more_than_25_megabytes_is_refused_and_no_child_starts() throws Exception {
+        byte[] large = Arrays.copyOf(Pdfs.order(1), (25 << 20) + 1);
+        try (Workspace workspace = workspace(large)) {
+            assertThat(process(LIMITS).inspect(workspace, CourtSigner.NOW).refusal())
+                    .contains(RefusalReason.TOO_LARGE);
+            assertThat(workspace.started()).doesNotExist();
+        }
+    }
+
+    @Test
+    void an_inspection_that_takes_too_long_is_ended() throws Exception {
+        // A loop of forms that draw each other ten times, eight deep: a hundred million drawings.
+        Pdfs pdf = Pdfs.page("", "", "/I Do");
+        for (int depth = 0; depth < 8; depth++) {
+            pdf.stream(
+                    "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /XObject << /I " + (7 + depth)
+                            + " 0 R >> >>",
+                    "/I Do ".repeat(10).getBytes(StandardCharsets.US_ASCII));
+        }
+        pdf.stream(
+                "/Type /XObject /Subtype /Form /BBox [0 0 612 792]",
+                "0 0 612 792 re f ".repeat(10).getBytes(StandardCharsets.US_ASCII));
+        long start = System.nanoTime();
+        try (Workspace workspace = workspace(pdf.bytes())) {
+            assertThat(process(new InspectionLimits(256, Duration.ofSeconds(3), Duration.ofSeconds(20)))
+                            .inspect(workspace, CourtSigner.NOW)
+                            .refusal())
+                    .contains(RefusalReason.TOO_COMPLEX);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void where_no_child_starts_the_document_is_not_blamed() throws Exception {
+        Path notACertificate = Files.writeString(elsewhere.resolve("broken.pem"), "nonsense");
+        InspectionProcess process = new InspectionProcess(LIMITS, Optional.of(notACertificate), 1);
+        try (Workspace workspace = workspace(Pdfs.order(1))) {
+            assertThatThrownBy(() -> process.inspect(workspace, CourtSigner.NOW))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("does not start");
+        }
+    }
+
+    private RefusalReason refusal(byte[] pdf) throws IOException {
+        return inspect(pdf).refusal().orElseThrow(() -> new AssertionError("It was accepted"));
+    }
+
+    private Inspection inspect(byte[] pdf) throws IOException {
+        try (Workspace workspace = workspace(pdf)) {
+            return process(LIMITS).inspect(workspace, CourtSigner.NOW);
+        }
+    }
+
+    private Workspace workspace(byte[] pdf) throws IOException {
+        Workspace workspace = Workspace.in(work);
+        workspace.copy(Files.write(elsewhere.resolve("upload"), pdf));
+        return workspace;
+    }
+
+    private static InspectionProcess process(InspectionLimits limits) {
+        return new InspectionProcess(limits, Optional.empty(), 1);
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}
