@@ -1,7 +1,7 @@
 package org.tipstaff.web;
 
+import io.quarkus.qute.TemplateData;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can go wrong for a caller: a few kinds, rendered in one place as a page for people or as RFC 9457 for
@@ -21,8 +21,6 @@ public final class Problem extends RuntimeException {
         NOT_FOUND(404, "Not found"),
         /** Somebody else was first, or the step is not possible from here. */
         CONFLICT(409, "Somebody was first"),
-        /** The caller must prove again who they are. */
-        FRESH_SIGN_IN(401, "Sign in once more"),
         TOO_LARGE(413, "Too large"),
         /** It was there and is no longer offered. */
         GONE(410, "No longer available"),
@@ -52,21 +50,20 @@ public final class Problem extends RuntimeException {
      * @param field name of the form's field, or of the JSON property
      * @param message the same words in the summary and at the field
      */
+    @TemplateData
     public record Detail(String field, String message) {}
 
     private final Kind kind;
     private final transient List<Detail> details;
-    private final @Nullable String way;
 
-    private Problem(Kind kind, String message, List<Detail> details, @Nullable String way) {
+    private Problem(Kind kind, String message, List<Detail> details) {
         super(message);
         this.kind = kind;
         this.details = List.copyOf(details);
-        this.way = way;
     }
 
     public static Problem invalid(String message, List<Detail> details) {
-        return new Problem(Kind.INVALID, message, details, null);
+        return new Problem(Kind.INVALID, message, details);
     }
 
     public static Problem invalid(String field, String message) {
@@ -74,24 +71,19 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem notAllowed(String message) {
-        return new Problem(Kind.NOT_ALLOWED, message, List.of(), null);
+        return new Problem(Kind.NOT_ALLOWED, message, List.of());
     }
 
     public static Problem notFound() {
-        return new Problem(Kind.NOT_FOUND, "There is nothing here, or it is not yours to see.", List.of(), null);
+        return new Problem(Kind.NOT_FOUND, "There is nothing here, or it is not yours to see.", List.of());
     }
 
     public static Problem conflict(String message) {
-        return new Problem(Kind.CONFLICT, message, List.of(), null);
-    }
-
-    /** @param returnTo the page to come back to after the sign-in */
-    public static Problem freshSignIn(String returnTo) {
-        return new Problem(Kind.FRESH_SIGN_IN, "This step asks that you prove again who you are.", List.of(), returnTo);
+        return new Problem(Kind.CONFLICT, message, List.of());
     }
 
     public static Problem of(Kind kind, String message) {
-        return new Problem(kind, message, List.of(), null);
+        return new Problem(kind, message, List.of());
     }
 
     public Kind kind() {
@@ -100,11 +92,6 @@ public final class Problem extends RuntimeException {
 
     public List<Detail> details() {
         return details;
-    }
-
-    /** Where the caller goes on, as a path of this application; null where there is no better way than back. */
-    public @Nullable String way() {
-        return way;
     }
 
     public String text() {

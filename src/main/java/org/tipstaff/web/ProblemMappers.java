@@ -1,0 +1,145 @@
+package org.tipstaff.web;
+
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.FreshSignInRequired;
+
+/** The one place where what went wrong becomes an answer. Refusals by role are audited here. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final Pattern REFERENCE = Pattern.compile("/(TS-[0-9]{2}-[0-9]{6,9})(?:/|$)");
+
+    private final ProblemPage page;
+    private final AuditLog audit;
+    private final CurrentActor actor;
+
+    public ProblemMappers(ProblemPage page, AuditLog audit, CurrentActor actor) {
+        this.page = page;
+        this.audit = audit;
+        this.actor = actor;
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> problem(Problem problem, ContainerRequestContext request) {
+        return onWorker(() -> answer(page.of(problem), request));
+    }
+
+    /** RFC 9470 for programs; a browser signs in afresh and comes back. */
+    @ServerExceptionMapper
+    public Uni<Response> fresh(FreshSignInRequired required, ContainerRequestContext request) {
+        if (!forPrograms(request)) {
+            return Uni.createFrom()
+                    .item(Response.seeOther(URI.create(required.location())).build());
+        }
+        ProblemPage.Shown shown =
+                new ProblemPage.Shown(401, "Sign in again", "This step needs a fresh sign-in.", "", List.of(), "");
+        return onWorker(() -> Response.fromResponse(answer(shown, request))
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_user_authentication\", "
+                                + "error_description=\"A fresh sign-in is required\"")
+                .build());
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> forbidden(ForbiddenException refused, ContainerRequestContext request) {
+        return onWorker(() -> {
+            String path = request.getUriInfo().getPath();
+            Matcher reference = REFERENCE.matcher(path);
+            actor.find()
+                    .ifPresent(who -> audit.recordRefusal(
+                            who,
+                            reference.find() ? reference.group(1) : "-",
+                            Map.of("route", path, "method", request.getMethod())));
+            return answer(page.of(403), request);
+        });
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> violation(ConstraintViolationException invalid, ContainerRequestContext request) {
+        List<Problem.Detail> details = invalid.getConstraintViolations().stream()
+                .map(violation -> {
+                    String property = violation.getPropertyPath().toString();
+                    return new Problem.Detail(
+                            property.substring(property.lastIndexOf('.') + 1), violation.getMessage());
+                })
+                .toList();
+        return problem(Problem.invalid("What was sent does not fit", details), request);
+    }
+
+    /** The exception brings its own answer; the filter below gives it words. */
+    @ServerExceptionMapper
+    public Response ready(WebApplicationException exception) {
+        return exception.getResponse();
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> failure(Throwable failure, ContainerRequestContext request) {
+        String number = UUID.randomUUID().toString().substring(0, 8);
+        LOG.errorf(
+                failure,
+                "Problem %s at %s %s",
+                number,
+                request.getMethod(),
+                request.getUriInfo().getPath());
+        return onWorker(() -> answer(page.failure(number), request));
+    }
+
+    /** Answers that only have a status, such as those of the form filter and of the router, get words. */
+    @ServerResponseFilter
+    public Uni<Void> words(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() < 400 || response.hasEntity()) {
+            return Uni.createFrom().voidItem();
+        }
+        return onWorker(() -> {
+                    ProblemPage.Shown shown = page.of(response.getStatus());
+                    boolean programs = forPrograms(request);
+                    response.setEntity(
+                            programs ? page.json(shown) : page.html(shown),
+                            new java.lang.annotation.Annotation[0],
+                            programs ? ProblemPage.JSON : ProblemPage.HTML);
+                    return response;
+                })
+                .replaceWithVoid();
+    }
+
+    private Response answer(ProblemPage.Shown shown, ContainerRequestContext request) {
+        Response.ResponseBuilder answer = Response.status(shown.status());
+        return forPrograms(request)
+                ? answer.type(ProblemPage.JSON).entity(page.json(shown)).build()
+                : answer.type(ProblemPage.HTML).entity(page.html(shown)).build();
+    }
+
+    private static boolean forPrograms(ContainerRequestContext request) {
+        return ProblemPage.forPrograms(
+                request.getUriInfo().getRequestUri().getPath(), request.getHeaderString(HttpHeaders.ACCEPT));
+    }
+
+    /** Who asks, and the audit log, may need the database, which the event loop must not wait for. */
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        Uni<T> item = Uni.createFrom().item(work);
+        return BlockingOperationControl.isBlockingAllowed()
+                ? item
+                : item.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}
