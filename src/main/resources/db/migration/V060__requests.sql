@@ -33,6 +33,7 @@ CREATE TABLE request (
     issued_on           date        NOT NULL,
     agency_case_number  text        NOT NULL,
     nondisclosure_until date,
+    attested            boolean     NOT NULL,
     terms_sealed        bytea       NOT NULL,
     terms_sha256        text        NOT NULL,
     document_id         uuid        NOT NULL,

@@ -35,6 +35,7 @@ public enum AuditAction {
     NOTICE_SENT,
     DOWNLOADED,
     REISSUED,
+    RECALL_ASKED,
     RECALLED,
     CLOSED,
     RECORDS_SEARCHED,
@@ -43,5 +44,6 @@ public enum AuditAction {
     LOG_APPENDED,
     RETENTION_RAN,
     /** Somebody asked for what they may not do; {@code details} name the route or move. */
-    ACCESS_REFUSED
+    ACCESS_REFUSED,
+    MESSAGE_SENT
 }

@@ -2,29 +2,35 @@ package org.tipstaff.request;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Instrument;
+import org.tipstaff.process.LegalProcess;
 
 /**
- * The legal process as its first page names it.
+ * The legal process with the names that people know it by.
  *
- * @param courtId as in the list of courts
- * @param courtName as in the list of courts at the time of filing
- * @param docket the court's number, as printed
- * @param issuedOn the date beside the signature
+ * @param legal what the findings look at
+ * @param courtName as in the list of courts at the time of filing; empty where the instrument comes from no court
  * @param agencyCaseNumber the agency's own number; may be empty
- * @param nondisclosureUntil end of an order under 18 U.S.C. § 2705(b); null where there is none
  */
-public record Process(
-        Instrument instrument,
-        String courtId,
-        String courtName,
-        String judge,
-        String docket,
-        LocalDate issuedOn,
-        String agencyCaseNumber,
-        @Nullable LocalDate nondisclosureUntil) {
+public record Process(LegalProcess legal, String courtName, String agencyCaseNumber) {
+    public Instrument instrument() {
+        return legal.instrument();
+    }
+
+    public String judge() {
+        return legal.judge();
+    }
+
+    public String docket() {
+        return legal.docket();
+    }
+
+    public LocalDate issuedOn() {
+        return legal.issuedOn();
+    }
+
+    /** End of an order under 18 U.S.C. § 2705(b). */
     public Optional<LocalDate> nondisclosure() {
-        return Optional.ofNullable(nondisclosureUntil);
+        return Optional.ofNullable(legal.nondisclosureUntil());
     }
 }

@@ -70,6 +70,8 @@ class RequestEntity {
     @Nullable
     LocalDate nondisclosureUntil;
 
+    boolean attested;
+
     @Column(name = "terms_sealed")
     byte[] termsSealed;
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.Handle;
+import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.Sealer;
@@ -31,15 +32,15 @@ class RequestMapper {
     Request toRequest(RequestEntity entity) {
         CaseReference reference = new CaseReference(entity.reference);
         Agency agency = new Agency(entity.agencyId, entity.agencyName, entity.agencyKind, entity.agencyState);
-        Process process = new Process(
+        LegalProcess legal = new LegalProcess(
                 entity.instrument,
                 entity.courtId,
-                entity.courtName,
                 entity.judge,
                 entity.docket,
                 entity.issuedOn,
-                entity.agencyCaseNumber,
-                entity.nondisclosureUntil);
+                entity.nondisclosureUntil,
+                entity.attested);
+        Process process = new Process(legal, entity.courtName, entity.agencyCaseNumber);
         Request.Person claim = entity.claimedBy == null || entity.claimedByName == null
                 ? null
                 : new Request.Person(entity.claimedBy, entity.claimedByName, "");

@@ -10,6 +10,7 @@ import org.tipstaff.process.Instrument;
  *
  * @param text part of a reference, docket, court, agency or agency case number
  * @param fingerprint keyed fingerprint of a handle, see {@link Requests#fingerprint}
+ * @param claimedBy who has it; empty for nobody
  * @param page from 0
  * @param size rows a page, 1 to 10,000
  */
@@ -21,6 +22,7 @@ public record RequestQuery(
         byte @Nullable [] fingerprint,
         @Nullable Instant receivedFrom,
         @Nullable Instant receivedTo,
+        @Nullable String claimedBy,
         Order order,
         int page,
         int size) {
@@ -30,7 +32,7 @@ public record RequestQuery(
     }
 
     public static final RequestQuery ALL =
-            new RequestQuery(null, Set.of(), null, null, null, null, null, Order.NEWEST_FIRST, 0, 25);
+            new RequestQuery(null, Set.of(), null, null, null, null, null, null, Order.NEWEST_FIRST, 0, 25);
 
     public RequestQuery {
         statuses = Set.copyOf(statuses);
@@ -41,17 +43,37 @@ public record RequestQuery(
 
     public RequestQuery ofAgency(String agency) {
         return new RequestQuery(
-                agency, statuses, instrument, text, fingerprint, receivedFrom, receivedTo, order, page, size);
+                agency,
+                statuses,
+                instrument,
+                text,
+                fingerprint,
+                receivedFrom,
+                receivedTo,
+                claimedBy,
+                order,
+                page,
+                size);
     }
 
     public RequestQuery in(Set<Status> wanted) {
         return new RequestQuery(
-                agencyId, wanted, instrument, text, fingerprint, receivedFrom, receivedTo, order, page, size);
+                agencyId,
+                wanted,
+                instrument,
+                text,
+                fingerprint,
+                receivedFrom,
+                receivedTo,
+                claimedBy,
+                order,
+                page,
+                size);
     }
 
     public RequestQuery of(@Nullable Instrument wanted) {
         return new RequestQuery(
-                agencyId, statuses, wanted, text, fingerprint, receivedFrom, receivedTo, order, page, size);
+                agencyId, statuses, wanted, text, fingerprint, receivedFrom, receivedTo, claimedBy, order, page, size);
     }
 
     public RequestQuery with(@Nullable String wanted) {
@@ -63,6 +85,7 @@ public record RequestQuery(
                 fingerprint,
                 receivedFrom,
                 receivedTo,
+                claimedBy,
                 order,
                 page,
                 size);
@@ -70,11 +93,28 @@ public record RequestQuery(
 
     public RequestQuery naming(byte @Nullable [] handle) {
         return new RequestQuery(
-                agencyId, statuses, instrument, text, handle, receivedFrom, receivedTo, order, page, size);
+                agencyId, statuses, instrument, text, handle, receivedFrom, receivedTo, claimedBy, order, page, size);
     }
 
     public RequestQuery received(@Nullable Instant from, @Nullable Instant to) {
-        return new RequestQuery(agencyId, statuses, instrument, text, fingerprint, from, to, order, page, size);
+        return new RequestQuery(
+                agencyId, statuses, instrument, text, fingerprint, from, to, claimedBy, order, page, size);
+    }
+
+    /** @param reviewer null for anybody, empty for nobody */
+    public RequestQuery claimedBy(@Nullable String reviewer) {
+        return new RequestQuery(
+                agencyId,
+                statuses,
+                instrument,
+                text,
+                fingerprint,
+                receivedFrom,
+                receivedTo,
+                reviewer,
+                order,
+                page,
+                size);
     }
 
     public RequestQuery dueFirst() {
@@ -86,6 +126,7 @@ public record RequestQuery(
                 fingerprint,
                 receivedFrom,
                 receivedTo,
+                claimedBy,
                 Order.DUE_FIRST,
                 page,
                 size);
@@ -93,6 +134,16 @@ public record RequestQuery(
 
     public RequestQuery page(int wanted, int rows) {
         return new RequestQuery(
-                agencyId, statuses, instrument, text, fingerprint, receivedFrom, receivedTo, order, wanted, rows);
+                agencyId,
+                statuses,
+                instrument,
+                text,
+                fingerprint,
+                receivedFrom,
+                receivedTo,
+                claimedBy,
+                order,
+                wanted,
+                rows);
     }
 }

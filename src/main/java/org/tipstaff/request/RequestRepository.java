@@ -85,6 +85,11 @@ class RequestRepository implements PanacheRepositoryBase<RequestEntity, String> 
         add(where, values, "instrument = :instrument", "instrument", query.instrument());
         add(where, values, "receivedAt >= :from", "from", query.receivedFrom());
         add(where, values, "receivedAt < :to", "to", query.receivedTo());
+        if (query.claimedBy() != null && query.claimedBy().isEmpty()) {
+            where.add("claimedBy is null");
+        } else {
+            add(where, values, "claimedBy = :claimedBy", "claimedBy", query.claimedBy());
+        }
         if (query.fingerprint() != null) {
             where.add(
                     "reference in (select h.reference from RequestHandleEntity h where h.fingerprint = :fingerprint)");

@@ -1,0 +1,118 @@
+package org.tipstaff.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.web.Problem;
+
+/** The audit log for programs: the exact bytes that were hashed, so that an outsider can compute every hash anew. */
+@Path("/api/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditApi {
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    private final AuditReader reader;
+    private final AuditLog audit;
+    private final CurrentActor actors;
+
+    public AuditApi(AuditReader reader, AuditLog audit, CurrentActor actors) {
+        this.reader = reader;
+        this.audit = audit;
+        this.actors = actors;
+    }
+
+    /**
+     * Entries, the newest first.
+     *
+     * @param request case reference that the entries are about
+     * @param actor subject of who acted
+     * @param action name of an {@link AuditAction}
+     * @param before entries with a smaller number only
+     * @param limit 1 to 1,000; 100 where it is not given
+     */
+    @GET
+    @Path("entries")
+    @RolesAllowed("auditor")
+    @Transactional
+    public EntriesJson entries(
+            @QueryParam("request") @Nullable String request,
+            @QueryParam("actor") @Nullable String actor,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("before") @Nullable Long before,
+            @QueryParam("limit") @Nullable Integer limit) {
+        AuditQuery query = AuditQuery.of(request, actor, action);
+        int most = limit == null ? USUAL : limit;
+        if (most < 1 || most > MOST) {
+            throw Problem.invalid("limit", "Ask for 1 to 1,000 entries");
+        }
+        long below = before == null ? Long.MAX_VALUE : before;
+        List<AuditReader.Numbered> found = reader.entries(query.filter(), below, most + 1);
+        audit.record(AuditAction.AUDIT_READ, actors.current(), "-", query.audited("entries"));
+        boolean more = found.size() > most;
+        List<EntryJson> entries = found.stream().limit(most).map(EntryJson::of).toList();
+        return new EntriesJson(entries, more ? entries.get(most - 1).seq() : null);
+    }
+
+    /** How many entries there are, and the hash over all of them. */
+    @GET
+    @Path("checkpoint")
+    @RolesAllowed("auditor")
+    @Transactional
+    public CheckpointJson checkpoint() {
+        AuditReader.Head head = reader.head();
+        audit.record(AuditAction.AUDIT_READ, actors.current(), "-", Map.of("what", "checkpoint"));
+        return new CheckpointJson(head.size(), head.hash().hex());
+    }
+
+    /** @param next value of {@code before} for the page that follows; null on the last */
+    public record EntriesJson(
+            List<EntryJson> entries, @Nullable Long next) {}
+
+    /** @param hash SHA-256, hexadecimal, over all entries up to {@code size} */
+    public record CheckpointJson(long size, String hash) {}
+
+    /**
+     * One entry.
+     *
+     * @param canonical Base64 of the bytes that {@code hash} is over, see {@link AuditEntry}
+     * @param chainHash hash over this entry and all before it
+     */
+    public record EntryJson(
+            long seq,
+            String at,
+            String action,
+            String actor,
+            String actorName,
+            List<String> roles,
+            String subject,
+            Map<String, String> details,
+            String canonical,
+            String hash,
+            String chainHash) {
+        static EntryJson of(AuditReader.Numbered numbered) {
+            AuditEntry entry = numbered.entry();
+            return new EntryJson(
+                    numbered.seq(),
+                    entry.occurredAt().toString(),
+                    entry.action().name(),
+                    entry.actor(),
+                    entry.actorName(),
+                    entry.roles().isEmpty() ? List.of() : List.of(entry.roles().split(" ", -1)),
+                    entry.subject(),
+                    entry.details(),
+                    Base64.getEncoder().encodeToString(numbered.canonical()),
+                    numbered.hash().hex(),
+                    numbered.chainHash().hex());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.tipstaff.request;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filing that is being written: what was typed, as it was typed. Becomes a {@link Request} only through
+ * {@link FilingCheck} and {@link Submission}.
+ *
+ * @param corrects the request that was sent back and is corrected here; null for a new one
+ * @param documentId the uploaded and accepted document; null where there is none yet
+ * @param fields name of the form's field to what was typed
+ */
+public record Draft(
+        UUID id,
+        @Nullable CaseReference corrects,
+        @Nullable UUID documentId,
+        Map<String, String> fields,
+        Instant createdAt,
+        Instant updatedAt) {
+    public Draft {
+        fields = Map.copyOf(fields);
+    }
+
+    public String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    public Optional<UUID> document() {
+        return Optional.ofNullable(documentId);
+    }
+
+    @Override
+    public String toString() {
+        return "draft " + id;
+    }
+}

@@ -1,0 +1,73 @@
+package org.tipstaff.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.document.OrderDocument;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.InvitationLog;
+import org.tipstaff.invitation.LogKind;
+import org.tipstaff.process.Examination;
+import org.tipstaff.process.Facts;
+import org.tipstaff.process.Finding;
+import org.tipstaff.process.SignatureVerdict;
+
+/** Gathers the facts that the findings rest on and has them examined. */
+@ApplicationScoped
+class Examiner {
+    private final Examination examination;
+    private final RequestRepository repository;
+    private final InvitationLog log;
+
+    Examiner(Examination examination, RequestRepository repository, InvitationLog log) {
+        this.examination = examination;
+        this.repository = repository;
+        this.log = log;
+    }
+
+    record Subject(Filing filing, OrderDocument document, Agency agency, Instant receivedAt) {}
+
+    @Transactional
+    List<Finding> examine(Subject subject) {
+        return examine(subject, null);
+    }
+
+    /** @param itself the request that is examined again, which is no duplicate of itself; null for a new one */
+    @Transactional
+    List<Finding> examine(Subject subject, @Nullable CaseReference itself) {
+        var inspection = subject.document().inspection();
+        Facts.Document document = new Facts.Document(
+                inspection.texts().stream().map(page -> page.text()).toList(),
+                inspection.imageOnly(),
+                verdict(inspection.signature().verdict()));
+        List<Facts.Earlier> earlier = repository
+                .list("documentSha256", subject.document().sha256().hex())
+                .stream()
+                .filter(found -> itself == null || !found.reference.equals(itself.value()))
+                .map(found -> new Facts.Earlier(
+                        found.reference, found.agencyId.equals(subject.agency().id())))
+                .toList();
+        Facts facts = new Facts(
+                subject.filing().process().legal(),
+                subject.filing().terms(),
+                subject.agency(),
+                subject.receivedAt(),
+                log.coverage(subject.filing().terms().range(), EnumSet.allOf(LogKind.class), subject.receivedAt())
+                        .retention(),
+                document,
+                earlier);
+        return examination.examine(facts, subject.receivedAt());
+    }
+
+    private static SignatureVerdict verdict(org.tipstaff.document.SignatureVerdict verdict) {
+        return switch (verdict) {
+            case VALID_TRUSTED -> SignatureVerdict.VALID_TRUSTED;
+            case VALID_UNKNOWN_SIGNER -> SignatureVerdict.VALID_UNKNOWN_SIGNER;
+            case ALTERED -> SignatureVerdict.ALTERED;
+            case NOT_SIGNED -> SignatureVerdict.UNSIGNED;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package org.tipstaff.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.web.Problem;
+
+/** Turns a complete draft into a request, or a corrected one into its next round. */
+@ApplicationScoped
+class Filed {
+    static final String DECLARED = "declared";
+
+    private final FilingCheck check;
+    private final Submission submission;
+    private final Resubmission resubmission;
+    private final Drafts drafts;
+    private final Filer filer;
+
+    Filed(FilingCheck check, Submission submission, Resubmission resubmission, Drafts drafts, Filer filer) {
+        this.check = check;
+        this.submission = submission;
+        this.resubmission = resubmission;
+        this.drafts = drafts;
+        this.filer = filer;
+    }
+
+    /** @throws Problem INVALID with everything that is missing */
+    CaseReference file(Draft draft, boolean declared, Actor officer) {
+        DraftReading reading = DraftReading.of(draft, check);
+        Filing filing = reading.filing()
+                .orElseThrow(() -> Problem.invalid(
+                        "The draft is not complete",
+                        reading.wrong().values().stream().flatMap(List::stream).toList()));
+        if (!declared) {
+            throw Problem.invalid(DECLARED, "Confirm that the terms are those of the document");
+        }
+        CaseReference reference = draft.corrects();
+        if (reference == null) {
+            reference = submission.submit(filing, officer, null);
+        } else {
+            resubmission.corrected(new MoveCommand(reference, Move.SUBMIT, officer, ""), filing);
+        }
+        drafts.becameRequest(draft.id());
+        filer.awaitHold(reference);
+        return reference;
+    }
+}

@@ -1,0 +1,164 @@
+package org.tipstaff.request;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.invitation.Direction;
+import org.tipstaff.invitation.LogKind;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.web.Problem;
+
+/** The API's {@code filing}: dates as ISO 8601, instants with their offset, names as in the contract. */
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record FilingJson(
+        @Nullable String instrument,
+        @Nullable String court,
+        @Nullable String judge,
+        @Nullable String docket,
+        @Nullable String issuedOn,
+        @Nullable String agencyCaseNumber,
+        @Nullable String nondisclosureUntil,
+        @Nullable Boolean attested,
+        @Nullable TermsJson terms) {
+    /** The terms, as asked for or as granted. */
+    @JsonIgnoreProperties(ignoreUnknown = false)
+    public record TermsJson(
+            @Nullable List<String> handles,
+            @Nullable List<String> logs,
+            @Nullable String direction,
+            @Nullable String from,
+            @Nullable String to) {
+        @Override
+        public String toString() {
+            return "terms";
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** @throws Problem INVALID where it is no JSON of this form */
+    static FilingJson parse(@Nullable String json) {
+        if (json == null || json.isBlank()) {
+            throw Problem.invalid("filing", "The part “filing” is missing");
+        }
+        try {
+            return JSON.readValue(json, FilingJson.class);
+        } catch (JsonProcessingException e) {
+            throw Problem.invalid(
+                    "filing",
+                    "The part “filing” is not JSON of the documented form"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " (line %d, column %d)"
+                                            .formatted(
+                                                    e.getLocation().getLineNr(),
+                                                    e.getLocation().getColumnNr())));
+        }
+    }
+
+    /** What can be read; what cannot is added to the list. */
+    FilingParts parts(@Nullable UUID documentId, List<Problem.Detail> wrong) {
+        TermsJson asked = terms == null ? new TermsJson(null, null, null, null, null) : terms;
+        return new FilingParts(
+                one(Instrument.class, instrument, FilingCheck.INSTRUMENT, wrong),
+                text(court),
+                text(judge),
+                text(docket),
+                date(issuedOn, FilingCheck.ISSUED_ON, wrong),
+                text(agencyCaseNumber),
+                date(nondisclosureUntil, FilingCheck.NONDISCLOSURE_UNTIL, wrong),
+                Boolean.TRUE.equals(attested),
+                asked.handles() == null ? List.of() : asked.handles(),
+                logs(asked.logs(), wrong),
+                one(
+                        Direction.class,
+                        asked.direction() == null ? "BY_SOURCE" : asked.direction(),
+                        FilingCheck.DIRECTION,
+                        wrong),
+                instant(asked.from(), FilingCheck.FROM, wrong),
+                instant(asked.to(), FilingCheck.TO, wrong),
+                documentId);
+    }
+
+    static Set<LogKind> logs(@Nullable List<String> names, List<Problem.Detail> wrong) {
+        Set<LogKind> logs = EnumSet.noneOf(LogKind.class);
+        for (String name : names == null ? List.<String>of() : names) {
+            LogKind log = one(LogKind.class, name, FilingCheck.LOGS, wrong);
+            if (log != null) {
+                logs.add(log);
+            }
+        }
+        return logs;
+    }
+
+    static <E extends Enum<E>> @Nullable E one(
+            Class<E> type, @Nullable String name, String field, List<Problem.Detail> wrong) {
+        if (name == null) {
+            return null;
+        }
+        for (E value : type.getEnumConstants()) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        wrong.add(new Problem.Detail(field, "Use one of " + Arrays.toString(type.getEnumConstants())));
+        return null;
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text, String field, List<Problem.Detail> wrong) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            wrong.add(new Problem.Detail(field, "Write the date as YYYY-MM-DD"));
+            return null;
+        }
+    }
+
+    static @Nullable Instant instant(@Nullable String text, String field, List<Problem.Detail> wrong) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            wrong.add(new Problem.Detail(field, "Write the instant with its offset, for example 2026-11-01T00:00:00Z"));
+            return null;
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Terms as JSON of the contract. */
+    static TermsJson of(org.tipstaff.process.Terms terms) {
+        return new TermsJson(
+                terms.handles().stream().map(handle -> handle.written()).toList(),
+                new ArrayList<>(terms.logs()).stream().map(LogKind::name).toList(),
+                terms.direction().name(),
+                terms.range().from().toString(),
+                terms.range().to().toString());
+    }
+
+    @Override
+    public String toString() {
+        return "filing";
+    }
+}

@@ -1,0 +1,196 @@
+package org.tipstaff.request;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jboss.resteasy.reactive.PartType;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.document.OrderDocument;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
+import org.tipstaff.process.Terms;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.Problem;
+
+/** The API for filing and moving requests; the names are the contract. */
+@Path("/api/v1/requests")
+@Produces(MediaType.APPLICATION_JSON)
+public class RequestApi {
+    private static final int PAGE = 50;
+
+    private final Requests requests;
+    private final Cases cases;
+    private final Moves moves;
+    private final Filer filer;
+    private final Idempotency idempotency;
+    private final CurrentActor actors;
+
+    public RequestApi(
+            Requests requests, Cases cases, Moves moves, Filer filer, Idempotency idempotency, CurrentActor actors) {
+        this.requests = requests;
+        this.cases = cases;
+        this.moves = moves;
+        this.filer = filer;
+        this.idempotency = idempotency;
+        this.actors = actors;
+    }
+
+    /** The requests that the caller may see, newest first. */
+    @GET
+    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    public ListJson list(@QueryParam("status") @Nullable String status, @QueryParam("page") @Nullable Integer page) {
+        Actor actor = actors.current();
+        List<Problem.Detail> wrong = new ArrayList<>();
+        Status wanted = FilingJson.one(Status.class, status, "status", wrong);
+        int number = page == null ? 0 : page;
+        if (number < 0 || number > 100_000) {
+            wrong.add(new Problem.Detail("page", "Pages are numbered from 0"));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid("The query cannot be read", wrong);
+        }
+        RequestQuery query =
+                RequestQuery.ALL.in(wanted == null ? Set.of() : Set.of(wanted)).page(number, PAGE);
+        if (actor.is(Role.OFFICER)) {
+            query = query.ofAgency(actor.belongsTo()
+                    .orElseThrow(() -> Problem.notAllowed("Your account belongs to no agency."))
+                    .id());
+        }
+        RequestPage found = requests.list(query);
+        return new ListJson(
+                found.requests().stream().map(RequestJson::summary).toList(),
+                found.page(),
+                found.pages(),
+                found.total());
+    }
+
+    /** A page of requests; {@code page} counts from 0. */
+    public record ListJson(List<RequestJson> requests, int page, int pages, long total) {}
+
+    /** One request with findings, hold, allowed moves and timeline. */
+    @GET
+    @Path("{ref}")
+    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    public RequestJson get(@PathParam("ref") String ref) {
+        return cases.json(reference(ref), actors.current());
+    }
+
+    /** Files a request: part {@code filing} (JSON) and part {@code order} (PDF). */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed("officer")
+    public Response file(
+            @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
+            @RestForm("order") @Nullable FileUpload order,
+            @HeaderParam("Idempotency-Key") @Nullable String key)
+            throws IOException {
+        Actor actor = actors.current();
+        if (order == null) {
+            throw Problem.invalid(FilingCheck.ORDER, "The part “order” (PDF) is missing");
+        }
+        FilingJson parsed = FilingJson.parse(filing);
+        Idempotency.Call call = key == null
+                ? null
+                : new Idempotency.Call(
+                        actor,
+                        key,
+                        "POST /api/v1/requests",
+                        Sha256.of((Sha256.of(order.uploadedFile()) + "\n" + filing)
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        if (call != null) {
+            var before = idempotency.before(call);
+            if (before.isPresent()) {
+                return created(new CaseReference(before.get()), actor);
+            }
+        }
+        OrderDocument document = filer.receive(actor, order.fileName(), order.uploadedFile());
+        return created(filer.file(parsed, document, actor, call), actor);
+    }
+
+    private Response created(CaseReference reference, Actor actor) {
+        filer.awaitHold(reference);
+        return Response.created(URI.create("/api/v1/requests/" + reference))
+                .entity(cases.json(reference, actor))
+                .build();
+    }
+
+    /** Asks for a move. */
+    @POST
+    @Path("{ref}/moves")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"officer", "reviewer", "custodian"})
+    public RequestJson move(
+            @PathParam("ref") String ref,
+            @Nullable MoveJson asked,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        Actor actor = actors.current();
+        CaseReference reference = reference(ref);
+        if (asked == null) {
+            throw Problem.invalid("move", "Name the move");
+        }
+        List<Problem.Detail> wrong = new ArrayList<>();
+        Move move = FilingJson.one(Move.class, asked.move(), "move", wrong);
+        if (move == null) {
+            throw Problem.invalid("Name a move that exists", wrong);
+        }
+        Idempotency.Call call = key == null
+                ? null
+                : new Idempotency.Call(
+                        actor,
+                        key,
+                        "POST /api/v1/requests/" + reference + "/moves",
+                        Sha256.of(asked.fingerprint().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        if (call == null || idempotency.before(call).isEmpty()) {
+            Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
+            String reason = asked.reason() == null ? "" : asked.reason().strip();
+            moves.make(new MoveCommand(reference, move, actor, reason, terms, Boolean.TRUE.equals(asked.certify())));
+            if (call != null) {
+                idempotency.keep(call, move.name());
+            }
+        }
+        return cases.json(reference, actor);
+    }
+
+    /** A move that is asked for. */
+    public record MoveJson(
+            @Nullable String move,
+            @Nullable String reason,
+            FilingJson.@Nullable TermsJson terms,
+            @Nullable Boolean certify) {
+        String fingerprint() {
+            return move + "\n" + reason + "\n" + certify + "\n"
+                    + (terms == null
+                            ? ""
+                            : terms.handles() + "|" + terms.logs() + "|" + terms.from() + "|" + terms.to());
+        }
+
+        @Override
+        public String toString() {
+            return "move";
+        }
+    }
+
+    static CaseReference reference(String text) {
+        try {
+            return new CaseReference(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.tipstaff.request;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.process.Finding;
+
+/** A request in the API. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RequestJson(
+        String reference,
+        String status,
+        String instrument,
+        String court,
+        String courtName,
+        String judge,
+        String docket,
+        String issuedOn,
+        String agency,
+        String agencyCaseNumber,
+        @Nullable String nondisclosureUntil,
+        FilingJson.TermsJson terms,
+        String termsSha256,
+        String documentSha256,
+        String receivedAt,
+        String dueAt,
+        @Nullable List<FindingJson> findings,
+        @Nullable List<String> moves,
+        @Nullable List<MovedJson> timeline,
+        @JsonAnyGetter Map<String, Object> parts) {
+    /** One finding. */
+    public record FindingJson(String code, String axis, String verdict, String statute, String reason, String cure) {
+        static FindingJson of(Finding finding) {
+            return new FindingJson(
+                    finding.code(),
+                    finding.axis().name(),
+                    finding.verdict().name(),
+                    finding.statute(),
+                    finding.reason(),
+                    finding.cure());
+        }
+    }
+
+    /** One move that was made. */
+    public record MovedJson(String move, String from, String to, String at, String by, String role, String reason) {
+        static MovedJson of(Moved moved) {
+            return new MovedJson(
+                    moved.move().name(),
+                    moved.from().name(),
+                    moved.to().name(),
+                    moved.at().toString(),
+                    moved.actorName(),
+                    moved.role().claim(),
+                    moved.reason());
+        }
+    }
+
+    /** For a list: without what takes more queries. */
+    static RequestJson summary(Request request) {
+        return of(request, null, null, null, Map.of());
+    }
+
+    static RequestJson of(
+            Request request,
+            @Nullable List<FindingJson> findings,
+            @Nullable List<String> moves,
+            @Nullable List<MovedJson> timeline,
+            Map<String, Object> parts) {
+        Process process = request.process();
+        return new RequestJson(
+                request.reference().value(),
+                request.status().name(),
+                process.instrument().name(),
+                process.legal().court(),
+                process.courtName(),
+                process.judge(),
+                process.docket(),
+                process.issuedOn().toString(),
+                request.agency().name(),
+                process.agencyCaseNumber(),
+                process.nondisclosure().map(Object::toString).orElse(null),
+                FilingJson.of(request.terms()),
+                request.termsHash().hex(),
+                request.documentHash().hex(),
+                request.receivedAt().toString(),
+                request.dueAt().toString(),
+                findings,
+                moves,
+                timeline,
+                parts);
+    }
+}

@@ -1,0 +1,139 @@
+package org.tipstaff.request;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.document.OrderDocument;
+import org.tipstaff.document.OrderDocuments;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.PurgedMeanwhile;
+import org.tipstaff.process.DueDate;
+import org.tipstaff.process.Examination;
+import org.tipstaff.process.Finding;
+import org.tipstaff.process.Policy;
+import org.tipstaff.process.Verdict;
+import org.tipstaff.web.Problem;
+
+/** The door through which a request is born: examined first, then made complete in one transaction. */
+@ApplicationScoped
+public class Submission {
+    private static final Logger LOG = Logger.getLogger(Submission.class);
+    /** A purge that destroys days runs once an hour at most: even the second one in a row would be strange. */
+    private static final int RETRIES = 3;
+
+    private final Examiner examiner;
+    private final Births births;
+    private final OrderDocuments documents;
+    private final Policy policy;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    public Submission(
+            Examiner examiner,
+            Births births,
+            OrderDocuments documents,
+            Policy policy,
+            Idempotency idempotency,
+            Clock clock) {
+        this.examiner = examiner;
+        this.births = births;
+        this.documents = documents;
+        this.policy = policy;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /** A request about to be born. */
+    record Birth(
+            CaseReference reference,
+            Filing filing,
+            OrderDocument document,
+            Actor officer,
+            Agency agency,
+            Instant receivedAt,
+            Instant dueAt,
+            List<Finding> findings) {
+        boolean refused() {
+            return Examination.worst(findings) == Verdict.REFUSE;
+        }
+    }
+
+    /**
+     * Files a request. The records are pinned in the log before this returns; what can only be refused is refused.
+     *
+     * @param call the API's call where it carries an Idempotency-Key: its answer is kept with the request
+     * @return the reference of the new request
+     * @throws Problem of kind UNAVAILABLE where retention overtook the receipt again and again
+     */
+    public CaseReference submit(Filing filing, Actor officer, Idempotency.@Nullable Call call) {
+        Agency agency = officer.belongsTo()
+                .orElseThrow(() -> Problem.notAllowed("Only an officer of an enrolled agency may file."));
+        OrderDocument document = document(filing.documentId());
+        for (int retries = 0; retries <= RETRIES; retries++) {
+            try {
+                return bear(new Receipt(filing, document, officer, agency), call);
+            } catch (PurgedMeanwhile e) {
+                // Rolled back, and nothing is pinned: retention was faster, so what is received is received as of now.
+                LOG.infof("Retention overtook a receipt, which is made anew (%d)", retries + 1);
+            }
+        }
+        throw Problem.of(
+                Problem.Kind.UNAVAILABLE,
+                "The log is being purged at this moment, so nothing was filed. File it again.");
+    }
+
+    /** What does not depend on the instant of receipt. */
+    private record Receipt(Filing filing, OrderDocument document, Actor officer, Agency agency) {}
+
+    /** The whole birth as of the present instant: findings and due date follow it. */
+    private CaseReference bear(Receipt receipt, Idempotency.@Nullable Call call) {
+        Filing filing = receipt.filing();
+        Instant receivedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+        List<Finding> findings =
+                examiner.examine(new Examiner.Subject(filing, receipt.document(), receipt.agency(), receivedAt));
+        Instant dueAt = DueDate.of(
+                        new DueDate.Receipt(filing.process().instrument(), receipt.agency(), receivedAt), policy)
+                .at();
+        CaseReference reference = QuarkusTransaction.requiringNew()
+                .call(() -> births.nextReference(Year.from(receivedAt.atOffset(ZoneOffset.UTC))));
+        Birth birth = new Birth(
+                reference,
+                filing,
+                receipt.document(),
+                receipt.officer(),
+                receipt.agency(),
+                receivedAt,
+                dueAt,
+                findings);
+        QuarkusTransaction.requiringNew().run(() -> {
+            births.bear(birth);
+            if (call != null) {
+                idempotency.keep(call, reference.value());
+            }
+        });
+        return reference;
+    }
+
+    /** The document that a filing rests on. */
+    OrderDocument document(UUID id) {
+        try {
+            return documents
+                    .find(id)
+                    .orElseThrow(() ->
+                            Problem.invalid(FilingCheck.ORDER, "The document is no longer there. Upload it once more"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("An uploaded document cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.tipstaff.request;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form about the terms.
+ *
+ * @param list a file with handles; added to those that were typed
+ */
+public record TermsFields(
+        @RestForm("handles") @Nullable String handles,
+        @RestForm("list") @Nullable FileUpload list,
+        @RestForm("log.CAPABILITY_QUERY") @Nullable String capabilityQuery,
+        @RestForm("log.FACETIME_INVITATION") @Nullable String facetimeInvitation,
+        @RestForm("log.SIGN_IN") @Nullable String signIn,
+        @RestForm("direction") @Nullable String direction,
+        @RestForm("from.month") @Nullable String fromMonth,
+        @RestForm("from.day") @Nullable String fromDay,
+        @RestForm("from.year") @Nullable String fromYear,
+        @RestForm("from.time") @Nullable String fromTime,
+        @RestForm("to.month") @Nullable String toMonth,
+        @RestForm("to.day") @Nullable String toDay,
+        @RestForm("to.year") @Nullable String toYear,
+        @RestForm("to.time") @Nullable String toTime,
+        @RestForm("zone") @Nullable String zone) {
+    /** 300 of the longest handles. */
+    private static final int LONGEST_LIST = 128 * 1024;
+
+    Map<String, String> fields() throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        CourtFields.put(fields, FilingCheck.HANDLES, withList());
+        CourtFields.put(fields, "log.CAPABILITY_QUERY", capabilityQuery);
+        CourtFields.put(fields, "log.FACETIME_INVITATION", facetimeInvitation);
+        CourtFields.put(fields, "log.SIGN_IN", signIn);
+        CourtFields.put(fields, FilingCheck.DIRECTION, direction);
+        CourtFields.put(fields, "from.month", fromMonth);
+        CourtFields.put(fields, "from.day", fromDay);
+        CourtFields.put(fields, "from.year", fromYear);
+        CourtFields.put(fields, "from.time", fromTime);
+        CourtFields.put(fields, "to.month", toMonth);
+        CourtFields.put(fields, "to.day", toDay);
+        CourtFields.put(fields, "to.year", toYear);
+        CourtFields.put(fields, "to.time", toTime);
+        CourtFields.put(fields, "zone", zone);
+        return fields;
+    }
+
+    private String withList() throws IOException {
+        String typed = handles == null ? "" : handles;
+        if (list == null || list.size() == 0) {
+            return typed;
+        }
+        byte[] bytes;
+        try (var in = Files.newInputStream(list.uploadedFile())) {
+            bytes = in.readNBytes(LONGEST_LIST);
+        }
+        // A spreadsheet's CSV may begin with a byte order mark.
+        String added = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
+        return typed.isBlank() ? added : typed.stripTrailing() + "\n" + added;
+    }
+
+    @Override
+    public String toString() {
+        return "fields of a form";
+    }
+}
