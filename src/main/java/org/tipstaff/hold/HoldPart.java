@@ -1,0 +1,60 @@
+package org.tipstaff.hold;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.request.CasePart;
+import org.tipstaff.request.Request;
+
+/** How far the freezing at receipt is. Says that rows are there or not, never which. */
+@ApplicationScoped
+class HoldPart implements CasePart {
+    private final Holds holds;
+
+    HoldPart(Holds holds) {
+        this.holds = holds;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance panel(Snapshot hold);
+    }
+
+    @Override
+    public String name() {
+        return "hold";
+    }
+
+    @Override
+    public int position() {
+        return 10;
+    }
+
+    /** {@code hold} in the request's JSON. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HoldJson(
+            String state,
+            @Nullable String sealedSha256,
+            @Nullable String heldAt) {}
+
+    @Override
+    public @Nullable Object json(Request request, Actor actor) {
+        return holds.find(request.reference())
+                .map(hold -> new HoldJson(
+                        hold.state().name(),
+                        hold.sealedSha256() == null ? null : hold.sealedSha256().hex(),
+                        hold.heldAt() == null ? null : hold.heldAt().toString()))
+                .orElse(null);
+    }
+
+    @Override
+    public Optional<TemplateInstance> panel(Request request, Actor actor) {
+        return holds.find(request.reference()).map(Templates::panel);
+    }
+}

@@ -1,0 +1,57 @@
+package org.tipstaff.hold;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.io.IOException;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moved;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestMoved;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.work.WorkStep;
+
+/** Copies the rows of a request that was received into its sealed snapshot. */
+@ApplicationScoped
+class HoldStep implements WorkStep {
+    static final String NAME = "hold";
+
+    private final Holds holds;
+    private final Requests requests;
+    private final Event<RequestMoved> moved;
+
+    HoldStep(Holds holds, Requests requests, Event<RequestMoved> moved) {
+        this.holds = holds;
+        this.requests = requests;
+        this.moved = moved;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(String subject) throws IOException {
+        CaseReference reference = new CaseReference(subject);
+        Request request = requests.get(reference);
+        HoldState state = holds.find(reference).map(Snapshot::state).orElse(HoldState.DESTROYED);
+        if (state == HoldState.DESTROYED) {
+            // Withdrawn or refused before the rows were copied: nothing may be kept any more.
+            return;
+        }
+        holds.seal(reference, request.terms());
+        if (request.process().instrument() == Instrument.PRESERVATION && request.status() == Status.SUBMITTED) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                Moved made = requests.move(new MoveCommand(
+                        reference, Move.PRESERVE, Actor.SYSTEM, "The records asked for are preserved."));
+                moved.fire(new RequestMoved(requests.get(reference), made));
+            });
+        }
+    }
+}
