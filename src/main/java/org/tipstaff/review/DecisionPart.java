@@ -1,0 +1,73 @@
+package org.tipstaff.review;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.request.CasePart;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Request;
+
+/** What was decided on a request, for whoever may see it: granted beside asked, and the reasons. */
+@ApplicationScoped
+class DecisionPart implements CasePart {
+    private final Reviews reviews;
+
+    DecisionPart(Reviews reviews) {
+        this.reviews = reviews;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance panel(DecisionsView view);
+    }
+
+    @Override
+    public String name() {
+        return "decision";
+    }
+
+    @Override
+    public int position() {
+        return 20;
+    }
+
+    /** One decision in the request's JSON; {@code granted} only where rows may be produced. */
+    record DecisionJson(String move, String at, String by, String reason, boolean narrowed) {
+        static DecisionJson of(DecisionsView.Entry entry) {
+            return new DecisionJson(
+                    entry.decision().move().name(),
+                    entry.decision().at().toString(),
+                    entry.decision().by().name(),
+                    entry.reason(),
+                    entry.narrowed());
+        }
+    }
+
+    @Override
+    public @Nullable Object json(Request request, Actor actor) {
+        DecisionsView view = view(request);
+        return view.entries().isEmpty()
+                ? null
+                : view.entries().stream().map(DecisionJson::of).toList();
+    }
+
+    @Override
+    public Optional<TemplateInstance> panel(Request request, Actor actor) {
+        DecisionsView view = view(request);
+        return view.entries().isEmpty() ? Optional.empty() : Optional.of(Templates.panel(view));
+    }
+
+    private DecisionsView view(Request request) {
+        List<DecisionsView.Entry> entries = reviews.decisions(request.reference()).stream()
+                .map(decision -> new DecisionsView.Entry(
+                        decision, decision.move() == Move.APPROVE && decision.round() == request.round(), request))
+                .toList();
+        return new DecisionsView(entries);
+    }
+}

@@ -1,0 +1,145 @@
+package org.tipstaff.review;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.tipstaff.process.Terms;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.TermsCodec;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.Sealer;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.Problem;
+
+/** Tables {@code review_decision} and {@code review_approval}; the application cannot change a row. */
+@ApplicationScoped
+class Decisions {
+    private static final String CONTEXT = "review.granted-terms";
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final DataSource database;
+    private final Sealer sealer;
+
+    Decisions(DataSource database, Sealer sealer) {
+        this.database = database;
+        this.sealer = sealer;
+    }
+
+    private static KeyName key(CaseReference reference) {
+        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/facts");
+    }
+
+    /** Joins the caller's transaction, which holds the request's row locked. */
+    void add(CaseReference reference, Decision decision) {
+        String sql = """
+                INSERT INTO review_decision (reference, position, round, move, actor, actor_name, decided_at, reason,
+                    answers, document_sha256, asked_terms_sha256, granted_terms_sha256, granted_terms_sealed,
+                    rows_granted)
+                SELECT ?, 1 + count(*), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM review_decision WHERE reference = ?""";
+        byte[] terms = TermsCodec.encode(decision.granted());
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, reference.value());
+            insert.setInt(2, decision.round());
+            insert.setString(3, decision.move().name());
+            insert.setString(4, decision.by().id());
+            insert.setString(5, decision.by().name());
+            insert.setObject(6, decision.at().atOffset(ZoneOffset.UTC));
+            insert.setString(7, decision.reason());
+            insert.setString(8, JSON.writeValueAsString(new TreeMap<>(decision.answers())));
+            insert.setString(9, decision.documentHash().hex());
+            insert.setString(10, decision.askedHash().hex());
+            insert.setString(11, Sha256.of(terms).hex());
+            insert.setBytes(12, sealer.seal(key(reference), CONTEXT, terms));
+            insert.setLong(13, decision.rows());
+            insert.setString(14, reference.value());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A decision cannot be kept", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Takes the place of the first or second approval.
+     *
+     * @throws Problem CONFLICT where the place is taken, or the same person approved before; NOT_ALLOWED where the
+     *     approver filed the request
+     */
+    void approve(Request request, int ordinal, String approver) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO review_approval (reference, round, ordinal, approver, filed_by) VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, request.reference().value());
+            insert.setInt(2, request.round());
+            insert.setInt(3, ordinal);
+            insert.setString(4, approver);
+            insert.setString(5, request.filedBy().id());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw Problem.conflict("This request is approved already, or you approved it before.");
+            }
+            if (CHECK_VIOLATION.equals(e.getSQLState())) {
+                throw Problem.notAllowed("Nobody approves a request that they filed.");
+            }
+            throw new IllegalStateException("An approval cannot be kept", e);
+        }
+    }
+
+    List<Decision> of(CaseReference reference) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT move, round, actor, actor_name, decided_at, reason, answers, document_sha256,
+                               asked_terms_sha256, granted_terms_sealed, rows_granted
+                        FROM review_decision WHERE reference = ? ORDER BY position""")) {
+            select.setString(1, reference.value());
+            List<Decision> decisions = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    decisions.add(read(reference, row));
+                }
+            }
+            return List.copyOf(decisions);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The decisions cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Decision read(CaseReference reference, ResultSet row) throws SQLException, IOException {
+        byte[] terms = sealer.open(key(reference), CONTEXT, row.getBytes(10)).orElseThrow(Problem::notFound);
+        Terms granted = TermsCodec.decode(terms);
+        return new Decision(
+                Move.valueOf(row.getString(1)),
+                row.getInt(2),
+                new Request.Person(row.getString(3), row.getString(4), ""),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getString(6),
+                JSON.readValue(row.getString(7), new TypeReference<Map<String, String>>() {}),
+                new Sha256(row.getString(8)),
+                new Sha256(row.getString(9)),
+                granted,
+                row.getLong(11));
+    }
+}

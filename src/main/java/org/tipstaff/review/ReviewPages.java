@@ -1,0 +1,178 @@
+package org.tipstaff.review;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.process.Terms;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Cases;
+import org.tipstaff.request.FindingCounts;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestPage;
+import org.tipstaff.request.Requests;
+import org.tipstaff.web.Page;
+import org.tipstaff.web.Problem;
+
+/** The reviewers' pages: the queue and the workbench. */
+@Path("/review")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("reviewer")
+public class ReviewPages {
+    /** What the button that only counts sends instead of a move. */
+    private static final String COUNT = "COUNT";
+
+    private final Requests requests;
+    private final FindingCounts counts;
+    private final Cases cases;
+    private final Workbench workbench;
+    private final Reviews reviews;
+    private final CurrentActor actors;
+    private final Clock clock;
+
+    ReviewPages(
+            Requests requests,
+            FindingCounts counts,
+            Cases cases,
+            Workbench workbench,
+            Reviews reviews,
+            CurrentActor actors,
+            Clock clock) {
+        this.requests = requests;
+        this.counts = counts;
+        this.cases = cases;
+        this.workbench = workbench;
+        this.reviews = reviews;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance queue(QueueView view);
+
+        static native TemplateInstance workbench(WorkbenchView view);
+    }
+
+    /** The queue, by due date; with a status asked for, any requests. */
+    @GET
+    @RolesAllowed("reviewer")
+    public Response queue(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("instrument") @Nullable String instrument,
+            @QueryParam("who") @Nullable String who,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("page") @DefaultValue("1") int page) {
+        Map<String, @Nullable String> asked = new HashMap<>();
+        asked.put("status", status);
+        asked.put("instrument", instrument);
+        asked.put("who", who);
+        asked.put("q", text);
+        QueueQuery query = QueueQuery.of(asked, page);
+        RequestPage found = requests.list(query.toRequests(actors.current()));
+        return Page.of(Templates.queue(
+                QueueView.of(new QueueView.Source(query, found, counts.of(found.requests()), clock.instant()))));
+    }
+
+    @GET
+    @Path("{ref}")
+    @RolesAllowed("reviewer")
+    public Response workbench(@PathParam("ref") String ref) {
+        Actor actor = actors.current();
+        Request request = cases.look(reference(ref), actor);
+        return page(200, new Workbench.Desk(request, actor, DecisionForm.of(request), List.of(), "", null));
+    }
+
+    /** A decision, or only another count; what cannot be done comes back with everything that was typed. */
+    @POST
+    @Path("{ref}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("reviewer")
+    public Response decide(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
+        Actor actor = actors.current();
+        Request request = requests.get(reference(ref), actor);
+        DecisionForm form = DecisionForm.of(posted, request);
+        String button = posted.getFirst("do");
+        try {
+            Terms terms = form.terms(request);
+            if (COUNT.equals(button)) {
+                return counted(new Workbench.Desk(request, actor, form, List.of(), "", null), terms);
+            }
+            if (form.round() != request.round()) {
+                throw Problem.conflict(
+                        "The officer has corrected this request since you opened it. Look at it again before you decide.");
+            }
+            MoveCommand command = new MoveCommand(
+                    request.reference(),
+                    move(button),
+                    actor,
+                    form.reason(),
+                    terms.equals(request.terms()) ? null : terms,
+                    false);
+            reviews.decide(command, form.answers());
+        } catch (Problem problem) {
+            return again(problem, actor, form, request.reference());
+        }
+        return Page.to("/review/" + request.reference());
+    }
+
+    private Response counted(Workbench.Desk desk, Terms terms) {
+        Long rows = workbench.count(desk.request(), terms);
+        String message = rows == null ? "The rows are still being frozen. Count again when that is done." : "";
+        return page(200, new Workbench.Desk(desk.request(), desk.actor(), desk.form(), List.of(), message, rows));
+    }
+
+    private static Move move(@Nullable String button) {
+        for (Move move : Move.values()) {
+            if (move.name().equals(button) && move.role() == org.tipstaff.identity.Role.REVIEWER) {
+                return move;
+            }
+        }
+        throw Problem.invalid("do", "Choose what is to be done with the request");
+    }
+
+    private Response again(Problem problem, Actor actor, DecisionForm typed, CaseReference reference) {
+        if (problem.kind() == Problem.Kind.NOT_FOUND) {
+            throw problem;
+        }
+        Request request = requests.get(reference, actor);
+        // After a correction the places of the handles may be others: only the words are kept then.
+        DecisionForm form = typed.round() == request.round() ? typed : typed.onNew(request);
+        String message = problem.kind() == Problem.Kind.INVALID ? "" : problem.text();
+        return page(
+                problem.kind().status(), new Workbench.Desk(request, actor, form, problem.details(), message, null));
+    }
+
+    private Response page(int status, Workbench.Desk desk) {
+        return Page.of(status, Templates.workbench(workbench.view(desk)));
+    }
+
+    static CaseReference reference(String text) {
+        try {
+            return new CaseReference(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
+        }
+    }
+}

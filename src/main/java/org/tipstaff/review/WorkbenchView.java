@@ -1,0 +1,224 @@
+package org.tipstaff.review;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.process.Finding;
+import org.tipstaff.process.Policy;
+import org.tipstaff.process.Verdict;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Moved;
+import org.tipstaff.request.QueuePlaces;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.Status;
+import org.tipstaff.web.FormView;
+import org.tipstaff.web.Problem;
+
+/**
+ * The workbench of one request.
+ *
+ * @param message why what was asked for did not happen; may be empty
+ * @param counted rows under the terms as narrowed; null where nobody asked
+ */
+public record WorkbenchView(
+        Request request,
+        DecisionForm typed,
+        List<Problem.Detail> errors,
+        String message,
+        @Nullable Long counted,
+        OrderView order,
+        RowsView rows,
+        List<Finding> found,
+        List<Decision> decisions,
+        List<Moved> timeline,
+        List<Move> offered,
+        QueuePlaces.Place place,
+        Policy policy) {
+    private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
+    private static final Set<Move> REASONED =
+            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND);
+
+    /** A finding as the checklist shows it. */
+    public record Item(int number, Finding finding, String answer, boolean answerable) {
+        public boolean pass() {
+            return finding.verdict() == Verdict.PASS;
+        }
+
+        public boolean refuse() {
+            return finding.verdict() == Verdict.REFUSE;
+        }
+
+        public String css() {
+            return switch (finding.verdict()) {
+                case PASS -> "ok";
+                case LOOK -> "look";
+                case REFUSE -> "bad";
+            };
+        }
+
+        /** {@code HANDLES_ON_ORDER} as “Handles on order”. */
+        public String title() {
+            String words = finding.code().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        }
+
+        public String field() {
+            return DecisionForm.ANSWER + finding.code();
+        }
+
+        public boolean chose(String value) {
+            return answer.equals(value);
+        }
+    }
+
+    /** A button of the decision bar. */
+    public record Button(String move, String title, String css) {}
+
+    /** A decision that was made, with what it left out of the terms. */
+    public record Made(Decision decision, boolean narrowed, boolean presentRound) {
+        public String title() {
+            return decision.move().title();
+        }
+
+        public boolean approval() {
+            return decision.move() == Move.APPROVE || decision.move() == Move.CONFIRM;
+        }
+    }
+
+    public String reference() {
+        return request.reference().value();
+    }
+
+    public FormView form() {
+        return new FormView(java.util.Map.of("reason", typed.reason(), "from", typed.from(), "to", typed.to()), errors);
+    }
+
+    public boolean deciding() {
+        return offered.stream().anyMatch(DECIDING::contains);
+    }
+
+    public boolean approving() {
+        return offered.contains(Move.APPROVE);
+    }
+
+    public boolean reasoned() {
+        return offered.stream().anyMatch(REASONED::contains);
+    }
+
+    /** What was typed is never lost, even where nothing can be decided any more. */
+    public boolean strandedReason() {
+        return !reasoned() && !typed.reason().isBlank();
+    }
+
+    public List<Item> items() {
+        List<Item> items = new ArrayList<>();
+        for (Finding finding : found) {
+            String answer = typed.answers().getOrDefault(finding.code(), "");
+            items.add(new Item(items.size() + 1, finding, answer, deciding() && finding.verdict() != Verdict.PASS));
+        }
+        return items;
+    }
+
+    public long passed() {
+        return items().stream().filter(Item::pass).count();
+    }
+
+    public long open() {
+        return items().stream()
+                .filter(item -> !item.pass() && item.answer().isEmpty())
+                .count();
+    }
+
+    public List<Button> buttons() {
+        return offered.stream().map(WorkbenchView::button).toList();
+    }
+
+    private static Button button(Move move) {
+        return switch (move) {
+            case APPROVE -> new Button(move.name(), "Approve", "");
+            case CONFIRM, CLAIM, RESUME -> new Button(move.name(), move.title(), "");
+            case REFUSE -> new Button(move.name(), move.title(), "govuk-button--warning");
+            case RETURN,
+                    RELEASE_CLAIM,
+                    SUSPEND,
+                    SUBMIT,
+                    REFUSE_AUTOMATICALLY,
+                    PREPARE,
+                    CERTIFY,
+                    WITHDRAW,
+                    RECALL,
+                    CLOSE,
+                    PRESERVE,
+                    EXTEND,
+                    EXPIRE -> new Button(move.name(), move.title(), "govuk-button--secondary");
+        };
+    }
+
+    public List<Made> made() {
+        return decisions.stream()
+                .map(decision -> new Made(
+                        decision,
+                        !decision.granted().equals(request.terms()) && decision.round() == request.round(),
+                        decision.round() == request.round()))
+                .toList();
+    }
+
+    /** Whether an approval of as many rows as are held needs a second reviewer. */
+    public boolean fourEyes() {
+        return policy.needsFourEyes(
+                request.process().instrument(), request.terms().direction(), counted == null ? rows.rows() : counted);
+    }
+
+    public boolean reverse() {
+        return request.terms().direction() == org.tipstaff.invitation.Direction.BY_TARGET;
+    }
+
+    public long reverseCap() {
+        return policy.review().reverseRowCap();
+    }
+
+    public String statusColour() {
+        return StatusColour.of(request.status());
+    }
+
+    public String claim() {
+        return request.claim().map(Request.Person::name).orElse("");
+    }
+
+    /** What is to be done here, in one or two sentences. */
+    public String advice() {
+        if (offered.contains(Move.CLAIM)) {
+            return "Claim it to decide it. Nobody else can decide it then.";
+        }
+        if (approving()) {
+            return open() == 0
+                    ? "Every finding is answered."
+                    : "Answer the open findings to approve, or give a reason that covers them.";
+        }
+        if (offered.contains(Move.CONFIRM)) {
+            return "Another reviewer approved it. Confirm what was granted, or refuse.";
+        }
+        if (request.status() == Status.SECOND_REVIEW) {
+            return "You approved it. Somebody else must confirm it.";
+        }
+        if (request.status() == Status.IN_REVIEW) {
+            return "Claimed by " + claim() + ". Only they can decide it, or release it.";
+        }
+        return request.status().meaning();
+    }
+
+    public String previous() {
+        return link(place.previous());
+    }
+
+    public String next() {
+        return link(place.next());
+    }
+
+    private static String link(@Nullable CaseReference reference) {
+        return reference == null ? "" : "/review/" + reference;
+    }
+}

@@ -1,0 +1,295 @@
+package org.tipstaff.review;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.tipstaff.ApplicationResource;
+import org.tipstaff.As;
+import org.tipstaff.Browser;
+import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.demo.orders.SampleOrders;
+
+/** The pages of reviewers, auditors and administrators over a few filed orders, in a real browser. */
+@QuarkusTest
+@WithTestResource(ApplicationResource.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StaffPagesIT {
+    private static final Map<String, String> REFERENCES = new TreeMap<>();
+    private static final String TWO_HANDLES = "02-good-alexandria";
+    private static final String SCAN = "10-scan";
+    private static final Path PICTURES = Path.of("target", "staff-pages");
+
+    private static Browser browser;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @Test
+    @Order(1)
+    @As.Officer
+    void an_officer_files_some_orders() throws IOException {
+        List<String> slugs = List.of(TWO_HANDLES, "03-good-brooklyn", SCAN);
+        for (SampleOrder order : SampleOrders.compose(clock, 7, UnaryOperator.identity())) {
+            if (slugs.contains(order.slug())) {
+                REFERENCES.put(order.slug(), file(order));
+            }
+        }
+        assertThat(REFERENCES).containsOnlyKeys(slugs.toArray(String[]::new));
+    }
+
+    private static String file(SampleOrder order) {
+        var process = order.filing().process();
+        var terms = order.filing().terms();
+        JsonObject asked = new JsonObject()
+                .put(
+                        "handles",
+                        new JsonArray(terms.handles().stream()
+                                .map(handle -> handle.written())
+                                .toList()))
+                .put("logs", new JsonArray(terms.logs().stream().map(Enum::name).toList()))
+                .put("direction", terms.direction().name())
+                .put("from", terms.range().from().toString())
+                .put("to", terms.range().to().toString());
+        JsonObject filing = new JsonObject()
+                .put("instrument", process.instrument().name())
+                .put("court", process.court())
+                .put("judge", process.judge())
+                .put("docket", process.docket())
+                .put("issuedOn", process.issuedOn().toString())
+                .put("attested", process.attested())
+                .put("terms", asked);
+        return given().multiPart("filing", filing.encode(), "text/plain")
+                .multiPart("order", "order.pdf", order.pdf(), "application/pdf")
+                .post("/api/v1/requests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("reference");
+    }
+
+    @Test
+    @Order(2)
+    @As.Reviewer
+    void the_queue_and_the_workbench_can_be_used_by_everybody() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        look("queue", "/review");
+        look("queue-empty", "/review?q=nothing-like-this");
+        look("workbench-unclaimed", "/review/" + reference);
+        look("workbench-scan", "/review/" + REFERENCES.get(SCAN));
+    }
+
+    @Test
+    @Order(3)
+    @As.Reviewer
+    void a_reviewer_claims_counts_again_and_gets_errors_without_losing_words() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            page.navigate(url("/review/" + reference));
+            page.locator("button[value=CLAIM]").click();
+            assertThat(page.locator("button[value=APPROVE]").isVisible()).isTrue();
+
+            page.locator("input[name=handle]").first().uncheck();
+            page.locator("button[value=COUNT]").click();
+            assertThat(page.locator("input[name=handle]").first().isChecked()).isFalse();
+            assertThat(page.locator("#counted").textContent()).isEqualTo("0 rows");
+            checked(page, "workbench-counted");
+
+            page.locator("#reason").fill("Words that must not be lost");
+            page.locator("#from").fill("yesterday");
+            page.locator("button[value=RETURN]").click();
+            assertThat(page.locator(".govuk-error-summary").textContent()).contains("Write the time in UTC");
+            assertThat(page.locator("#reason").inputValue()).isEqualTo("Words that must not be lost");
+            checked(page, "workbench-error");
+
+            page.locator("label[for=show-text]").click();
+            assertThat(page.locator(".sheet-text").first().isVisible()).isTrue();
+            assertThat(page.locator(".sheet").first().isVisible()).isFalse();
+        }
+    }
+
+    @Test
+    @Order(4)
+    @As.Reviewer2
+    void whoever_is_second_reads_who_was_first_and_keeps_what_was_typed() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            page.navigate(url("/review/" + reference));
+            String token = page.locator("form.bench input[name=form-token]").inputValue();
+            assertThat(page.locator("button[value=APPROVE]").count()).isZero();
+            page.evaluate("""
+                    ([path, token]) => {
+                      const form = document.createElement('form');
+                      form.method = 'post'; form.action = path;
+                      for (const [name, value] of [['form-token', token], ['round', '1'], ['do', 'APPROVE'], ['reason', 'I would say yes']]) {
+                        const field = document.createElement('input');
+                        field.name = name; field.value = value; form.append(field);
+                      }
+                      document.body.append(form); form.submit();
+                    }""", List.of("/review/" + reference, token));
+            page.locator(".panel--bad").waitFor();
+            assertThat(page.locator(".panel--bad").textContent()).contains("claimed by reviewer");
+            assertThat(page.locator("textarea[name=reason]").inputValue())
+                    .as("what was typed is still there, in the field")
+                    .isEqualTo("I would say yes");
+            checked(page, "workbench-conflict");
+        }
+    }
+
+    @Test
+    @Order(5)
+    @As.Reviewer
+    void pictures_are_never_kept_and_the_original_is_a_download() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        given().get("/review/" + reference + "/pages/1.png")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .header("Cache-Control", containsString("no-store"));
+        given().get("/review/" + reference + "/pages/99.png").then().statusCode(404);
+        given().get("/review/" + reference + "/original")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", startsWith("attachment"));
+        given().get("/review/TS-26-999999").then().statusCode(404);
+    }
+
+    @Test
+    @Order(6)
+    @As.Auditor
+    void auditors_read_the_log_and_find_records_by_handle_without_naming_it() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        look("audit", "/audit");
+        look("audit-log", "/audit/log");
+        look("audit-log-error", "/audit/log?actor=a%20b");
+        look("audit-entry", "/audit/log/1");
+        look("records", "/audit/records");
+        look("record", "/audit/records/" + reference);
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            page.navigate(url("/audit/records"));
+            page.locator("#handle").fill("not a handle");
+            page.locator("form[action$=by-handle] button").click();
+            checked(page, "records-error");
+            page.locator("#handle").fill(SampleOrders.LIGHT);
+            page.locator("form[action$=by-handle] button").click();
+            assertThat(page.locator("tbody").textContent()).contains(reference);
+            assertThat(page.url()).doesNotContain("2025550123");
+            page.navigate(url("/audit"));
+            page.locator("form[action='/audit/check'] button").click();
+            assertThat(page.locator(".result--ok").textContent()).contains("The log is intact");
+            checked(page, "audit-intact");
+        }
+        given().get("/audit/log.csv").then().statusCode(200).body(not(containsString("2025550123")));
+        given().get("/audit/records/list.csv").then().statusCode(200).body(containsString(reference));
+        given().redirects()
+                .follow(false)
+                .get("/audit/records?q=a@example.com")
+                .then()
+                .statusCode(303)
+                .header("Location", not(containsString("example")));
+        given().get("/api/v1/audit/entries?limit=2&request=" + reference)
+                .then()
+                .statusCode(200)
+                .body("entries.size()", equalTo(2))
+                .body("entries.subject", hasItem(reference));
+        given().get("/api/v1/audit/checkpoint").then().statusCode(200);
+    }
+
+    @Test
+    @Order(7)
+    void everybody_reads_the_transparency_report() {
+        look("transparency", "/transparency");
+        given().get("/transparency/figures.csv").then().statusCode(200).body(containsString("Court order"));
+        given().get("/transparency?period=1999-H1").then().statusCode(404);
+        given().redirects().follow(false).get("/review").then().statusCode(not(equalTo(200)));
+    }
+
+    @Test
+    @Order(8)
+    @As.Administrator
+    void administrators_see_how_the_portal_stands_and_no_request() {
+        look("admin", "/admin");
+        given().get("/admin").then().body(not(containsString(REFERENCES.get(TWO_HANDLES))));
+        given().get("/review").then().statusCode(403);
+        given().get("/audit/records").then().statusCode(403);
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private void look(String name, String path) {
+        try (BrowserContext visitor = browser.visitor()) {
+            List<String> said = new ArrayList<>();
+            Page page = visitor.newPage();
+            page.onConsoleMessage(message -> said.add(message.text()));
+            assertThat(page.navigate(url(path)).status()).as(path).isIn(200, 422);
+            checked(page, name);
+            assertThat(said.stream().filter(text -> !text.contains("422")))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    /** No violation, and nothing wider than a narrow phone. */
+    private static void checked(Page page, String name) {
+        for (int width : new int[] {1280, 390, 320}) {
+            page.setViewportSize(width, 860);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + "-" + width + ".png"))
+                    .setFullPage(true));
+            assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as("%s is wider than %d", name, width)
+                    .isEqualTo(0);
+        }
+        page.setViewportSize(1280, 860);
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(name)
+                .extracting(Rule::getId, rule -> rule.getNodes().get(0).getHtml())
+                .isEmpty();
+    }
+}
