@@ -1,0 +1,68 @@
+package org.tipstaff.administration;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the portal stands.
+ *
+ * @param policyVersion as counsel dates it
+ * @param lastRun of retention; null where none ever began
+ */
+public record AdminView(
+        String policyVersion,
+        List<RetentionValue> retention,
+        @Nullable RetentionRun lastRun,
+        List<Task> tasks,
+        List<AgencySeen> agencies,
+        Instant at) {
+    /** How long rows of a log are kept. */
+    public record RetentionValue(String log, long days, long hours, Instant effectiveFrom) {
+        /** Whether it applied from the beginning. */
+        public boolean always() {
+            return effectiveFrom.equals(Instant.EPOCH);
+        }
+
+        public boolean wholeDays() {
+            return hours == 0;
+        }
+    }
+
+    /** @param finishedAt null while it runs, or where it died */
+    public record RetentionRun(
+            Instant startedAt, @Nullable Instant finishedAt, String outcome, int daysDestroyed, long rowsDeleted) {
+        public String colour() {
+            return switch (outcome) {
+                case "DONE" -> "green";
+                case "RUNNING" -> "blue";
+                default -> "red";
+            };
+        }
+    }
+
+    /** What waits in the queue under one name. */
+    public record Task(String name, long waiting, long running, long failing, Instant next) {}
+
+    /** An agency whose officers have signed in. */
+    public record AgencySeen(
+            String id,
+            String name,
+            String kind,
+            String state,
+            long accounts,
+            Instant firstSeen,
+            @Nullable Instant suspendedAt) {
+        public boolean suspended() {
+            return suspendedAt != null;
+        }
+    }
+
+    public boolean queueEmpty() {
+        return tasks.isEmpty();
+    }
+
+    public long failing() {
+        return tasks.stream().mapToLong(Task::failing).sum();
+    }
+}

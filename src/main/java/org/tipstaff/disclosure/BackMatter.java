@@ -1,0 +1,89 @@
+package org.tipstaff.disclosure;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.tipstaff.pdf.Column;
+import org.tipstaff.pdf.PdfTable;
+import org.tipstaff.pdf.PdfWriter;
+import org.tipstaff.pdf.SignatureArea;
+
+/** What stands after the rows: the files and their hashes, the custodian's certificate, how to verify. */
+final class BackMatter {
+    private final DisclosureContents contents;
+    private final List<ManifestEntry> manifest;
+    private final CertificateText certificate;
+
+    BackMatter(DisclosureContents contents, long rows, List<ManifestEntry> manifest) {
+        this.contents = contents;
+        this.manifest = manifest;
+        this.certificate = new CertificateText(contents, rows);
+    }
+
+    SignatureArea write(PdfWriter pdf) throws IOException {
+        pdf.newPage();
+        pdf.heading("Files produced");
+        pdf.paragraph("These files are attached to this document and hold the same rows.");
+        try (PdfTable table = pdf.table(List.of(
+                new Column("File", 30), new Column("Rows", 12), new Column("Bytes", 14), new Column("SHA-256", 44)))) {
+            for (ManifestEntry file : manifest) {
+                table.row(List.of(
+                        file.fileName(),
+                        number(file.rows()),
+                        number(file.bytes()),
+                        file.sha256().hex()));
+            }
+        }
+        pdf.aside(
+                "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
+                        + " spreadsheet program does not run it; dropping that apostrophe gives the exact value. The spreadsheet"
+                        + " has the layout of the provider's return, with times to the second.");
+        verify(pdf);
+        pdf.newPage();
+        return certify(pdf);
+    }
+
+    private void verify(PdfWriter pdf) throws IOException {
+        pdf.heading("How to verify this document");
+        pdf.points(List.of(
+                "At the portal: open " + contents.names().portal()
+                        + "/verify and give it this file. It says whether the"
+                        + " file is genuine, altered, superseded or unknown, and when and by whom it was signed. No account"
+                        + " is needed.",
+                "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether the total"
+                        + " document is signed.",
+                "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the signature names,"
+                        + " then: openssl cms -verify -binary -inform DER -in SIGNATURE -content BYTES -CAfile CA.pem.",
+                "An attached file: pdfdetach -saveall FILE.pdf, then compare sha256sum with the hash above."));
+    }
+
+    private SignatureArea certify(PdfWriter pdf) throws IOException {
+        var process = contents.process();
+        pdf.heading("Certificate of the custodian of records");
+        pdf.paragraph(certificate.declarant());
+        pdf.paragraph("This certificate concerns the answer of "
+                + contents.names().provider() + " to the "
+                + process.instrument().title().toLowerCase(Locale.ROOT) + " under "
+                + process.instrument().statute() + " of the " + process.court() + ", docket " + process.docket()
+                + ", issued on " + CertificateText.day(process.issuedOn()) + " by " + process.judge() + ", served by "
+                + process.agency() + "; portal reference " + contents.names().reference() + ", disclosure "
+                + contents.names().number() + ".");
+        pdf.heading("The records");
+        pdf.points(certificate.records());
+        pdf.heading("The system that made them (FRE 902(13))");
+        pdf.points(certificate.system());
+        pdf.heading("The copies (FRE 902(14))");
+        pdf.paragraph(certificate.copies());
+        pdf.keepTogether(146);
+        pdf.heading("Declaration (28 U.S.C. § 1746)");
+        pdf.paragraph(certificate.oath());
+        return pdf.signatureArea(
+                DisclosureDocument.SIGNATURE_FIELD,
+                "Signature of the custodian of records",
+                certificate.underSignature());
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.US, "%,d", value);
+    }
+}

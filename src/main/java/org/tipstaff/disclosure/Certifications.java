@@ -1,0 +1,145 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.MoveHandler;
+import org.tipstaff.request.Moved;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestMoved;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.review.Reviews;
+import org.tipstaff.web.Problem;
+import org.tipstaff.work.WorkQueue;
+
+/** What custodians do: certify, and recall what a reviewer asked to be recalled. */
+@ApplicationScoped
+public class Certifications implements MoveHandler {
+    private final Requests requests;
+    private final Reviews reviews;
+    private final DisclosureTable table;
+    private final FreshSignIn fresh;
+    private final WorkQueue queue;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Event<RequestMoved> moved;
+
+    Certifications(
+            Requests requests,
+            Reviews reviews,
+            DisclosureTable table,
+            FreshSignIn fresh,
+            WorkQueue queue,
+            AuditLog audit,
+            Clock clock,
+            Event<RequestMoved> moved) {
+        this.requests = requests;
+        this.reviews = reviews;
+        this.table = table;
+        this.fresh = fresh;
+        this.queue = queue;
+        this.audit = audit;
+        this.clock = clock;
+        this.moved = moved;
+    }
+
+    @Override
+    public Set<Move> moves() {
+        return EnumSet.of(Move.CERTIFY, Move.RECALL);
+    }
+
+    @Override
+    public boolean offers(Move move, Request request, Actor actor) {
+        Disclosure disclosure = table.find(request.reference()).orElse(null);
+        if (disclosure == null || reviews.reviewed(request.reference(), actor)) {
+            return false;
+        }
+        return move == Move.CERTIFY ? disclosure.intendedAt() == null : disclosure.recallAskedBy() != null;
+    }
+
+    @Override
+    @Transactional
+    public void handle(MoveCommand command) {
+        fresh.require(command.actor(), "/custody/" + command.reference());
+        if (reviews.reviewed(command.reference(), command.actor())) {
+            audit.recordRefusal(
+                    command.actor(),
+                    command.reference().value(),
+                    Map.of("move", command.move().name(), "rule", "custodian reviewed it"));
+            throw Problem.notAllowed("You reviewed this request. Another custodian of records must certify it.");
+        }
+        if (command.move() == Move.CERTIFY) {
+            certify(command);
+        } else {
+            recall(command);
+        }
+    }
+
+    /** Records the intent, before the irreversible act; the signature is made by {@link SignStep}. */
+    private void certify(MoveCommand command) {
+        Request request = requests.lock(command.reference());
+        if (request.status() != Status.PREPARED) {
+            // Says who was first, and audits the attempt.
+            requests.move(command);
+            return;
+        }
+        if (!command.certify()) {
+            throw Problem.invalid("certify", "Confirm the statements of the certificate");
+        }
+        Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+        Request.Person certifier =
+                new Request.Person(command.actor().id(), command.actor().name(), "");
+        if (!table.intend(command.reference(), certifier, at)) {
+            throw Problem.conflict("This disclosure is being signed already.");
+        }
+        Disclosure disclosure = table.find(command.reference()).orElseThrow();
+        audit.record(
+                AuditAction.SIGNING_INTENDED,
+                command.actor(),
+                command.reference().value(),
+                Map.of("preview", disclosure.previewHash().hex(), "disclosure", disclosure.number()));
+        queue.enqueue(SignStep.NAME, command.reference().value());
+    }
+
+    private void recall(MoveCommand command) {
+        Request request = requests.lock(command.reference());
+        Disclosure disclosure = table.find(command.reference()).orElseThrow(Problem::notFound);
+        if (request.status() == Status.DISCLOSED && disclosure.recallAskedBy() == null) {
+            throw Problem.conflict("A reviewer must ask for the recall first.");
+        }
+        Moved made = requests.move(command);
+        table.recalled(command.reference(), made.at());
+        moved.fire(new RequestMoved(requests.get(command.reference()), made));
+    }
+
+    /**
+     * A reviewer asks that a disclosure be recalled; a custodian must do it.
+     *
+     * @param reason for the officer, and for whoever verifies the document
+     */
+    @Transactional
+    public void askRecall(CaseReference reference, Actor reviewer, String reason) {
+        if (reason.isBlank()) {
+            throw Problem.invalid("reason", "Say what is wrong with the disclosure");
+        }
+        requests.lock(reference);
+        if (!table.askRecall(reference, reviewer.id(), reason.strip())) {
+            throw Problem.conflict("There is no disclosure that could be recalled.");
+        }
+        audit.record(AuditAction.RECALL_ASKED, reviewer, reference.value(), Map.of());
+    }
+}

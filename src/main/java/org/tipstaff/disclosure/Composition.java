@@ -1,0 +1,107 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.hold.Holds;
+import org.tipstaff.hold.Snapshot;
+import org.tipstaff.request.Request;
+import org.tipstaff.review.ApprovedRequest;
+import org.tipstaff.review.Decision;
+
+/** Gathers what a disclosure says and has it composed. Takes nothing but an approved request. */
+@ApplicationScoped
+class Composition {
+    private final Holds holds;
+    private final DisclosureConfig config;
+    private final String version;
+
+    Composition(
+            Holds holds,
+            DisclosureConfig config,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
+        this.holds = holds;
+        this.config = config;
+        this.version = version;
+    }
+
+    static String number(Request request) {
+        return request.reference() + "-D1";
+    }
+
+    /** The unsigned document and its twins, as the custodian reads them. */
+    Bundle preview(ApprovedRequest approved, Instant preparedAt, Path directory) throws IOException {
+        return Bundle.compose(contents(approved, preparedAt, null), new SnapshotRows(holds, approved), directory);
+    }
+
+    /** The same once more, with the custodian's certificate, around the very twins that were read. */
+    Bundle certified(
+            ApprovedRequest approved, Disclosure disclosure, java.util.List<ManifestEntry> twins, Path directory)
+            throws IOException {
+        Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
+        LocalDate executedOn = LocalDate.ofInstant(Objects.requireNonNull(disclosure.intendedAt()), ZoneOffset.UTC);
+        DisclosureContents.Certification certification = new DisclosureContents.Certification(
+                certifier.name(), config.custodianTitle(), config.provider(), config.custodianBasis(), executedOn);
+        return Bundle.around(
+                contents(approved, disclosure.preparedAt(), certification),
+                new SnapshotRows(holds, approved),
+                twins,
+                directory);
+    }
+
+    private DisclosureContents contents(
+            ApprovedRequest approved, Instant preparedAt, DisclosureContents.@Nullable Certification certification) {
+        Request request = approved.request();
+        Snapshot snapshot = holds.find(request.reference()).orElseThrow();
+        Decision last = approved.approvals().get(approved.approvals().size() - 1);
+        return new DisclosureContents(
+                new DisclosureContents.Names(
+                        config.provider(), request.reference(), number(request), config.portal(), version),
+                new DisclosureContents.ProcessFacts(
+                        request.process().instrument(),
+                        request.process().courtName(),
+                        request.process().docket(),
+                        request.process().judge(),
+                        request.process().issuedOn(),
+                        request.agency().name(),
+                        request.process().agencyCaseNumber()),
+                new DisclosureContents.Handling(
+                        request.receivedAt(),
+                        Objects.requireNonNull(snapshot.heldAt()),
+                        last.at(),
+                        preparedAt,
+                        decision(approved),
+                        Objects.requireNonNull(snapshot.sealedSha256())),
+                new DisclosureContents.Answer(
+                        request.terms(),
+                        approved.granted(),
+                        whyNarrowed(approved),
+                        Objects.requireNonNull(snapshot.coverage())),
+                certification);
+    }
+
+    private static String decision(ApprovedRequest approved) {
+        String by = approved.approvals().stream()
+                .map(decision -> decision.by().name())
+                .collect(Collectors.joining(" and "));
+        boolean whole = approved.granted().equals(approved.request().terms());
+        return (whole ? "Approved as asked by " : "Approved in part by ") + by + ".";
+    }
+
+    private static String whyNarrowed(ApprovedRequest approved) {
+        if (approved.granted().equals(approved.request().terms())) {
+            return "";
+        }
+        String reason = approved.approvals().get(0).reason();
+        return reason.isBlank()
+                ? "The legal staff granted the part that the process compels under the provider's policy."
+                : reason;
+    }
+}

@@ -1,0 +1,154 @@
+package org.tipstaff.disclosure;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Cases;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moves;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestQuery;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.web.FormView;
+import org.tipstaff.web.Page;
+import org.tipstaff.web.Problem;
+
+/** Where custodians of records read what was prepared, and certify it. */
+@Path("/custody")
+@Produces(MediaType.TEXT_HTML)
+public class CustodyPages {
+    private final Requests requests;
+    private final Cases cases;
+    private final Moves moves;
+    private final Disclosures disclosures;
+    private final FreshSignIn fresh;
+    private final CurrentActor actors;
+
+    public CustodyPages(
+            Requests requests,
+            Cases cases,
+            Moves moves,
+            Disclosures disclosures,
+            FreshSignIn fresh,
+            CurrentActor actors) {
+        this.requests = requests;
+        this.cases = cases;
+        this.moves = moves;
+        this.disclosures = disclosures;
+        this.fresh = fresh;
+        this.actors = actors;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(List<Request> prepared, List<Request> disclosed);
+
+        static native TemplateInstance item(CustodyView view);
+    }
+
+    /** What waits for a certificate, the most urgent first. */
+    @GET
+    @RolesAllowed("custodian")
+    public Response list() {
+        List<Request> prepared = requests.list(RequestQuery.ALL
+                        .in(EnumSet.of(Status.PREPARED))
+                        .dueFirst()
+                        .page(0, 100))
+                .requests();
+        List<Request> disclosed = requests.list(RequestQuery.ALL
+                        .in(EnumSet.of(Status.DISCLOSED, Status.RECALLED))
+                        .page(0, 20))
+                .requests();
+        return Page.of(Templates.list(prepared, disclosed));
+    }
+
+    @GET
+    @Path("{ref}")
+    @RolesAllowed("custodian")
+    public Response item(@PathParam("ref") String ref) {
+        return Page.of(Templates.item(view(ref, FormView.EMPTY)));
+    }
+
+    private CustodyView view(String ref, FormView form) {
+        Actor actor = actors.current();
+        CaseReference reference = DisclosureApi.reference(ref);
+        Request request = cases.look(reference, actor);
+        Disclosure disclosure = disclosures.find(reference).orElseThrow(Problem::notFound);
+        List<Move> offered = moves.offered(request, actor);
+        return new CustodyView(
+                request,
+                disclosure,
+                offered.contains(Move.CERTIFY),
+                offered.contains(Move.RECALL),
+                fresh.isFresh(actor),
+                form);
+    }
+
+    /** The document as it was prepared, for reading; the signed one once it is there. */
+    @GET
+    @Path("{ref}/document.pdf")
+    @Produces("application/pdf")
+    @RolesAllowed("custodian")
+    public Response document(@PathParam("ref") String ref) throws IOException {
+        CaseReference reference = DisclosureApi.reference(ref);
+        return Response.ok(disclosures.preview(reference, actors.current()), Bundle.PDF)
+                .header("Content-Disposition", "inline; filename=\"" + reference + ".pdf\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Certifies; every statement must be confirmed by name. */
+    @POST
+    @Path("{ref}/certify")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("custodian")
+    public Response certify(@PathParam("ref") String ref, @RestForm("statement") @Nullable List<String> confirmed) {
+        List<String> said = confirmed == null ? List.of() : confirmed;
+        CaseReference reference = DisclosureApi.reference(ref);
+        if (!said.containsAll(Statement.names())) {
+            Map<String, String> typed =
+                    said.stream().collect(Collectors.toMap(name -> name, name -> "on", (a, b) -> a));
+            List<Problem.Detail> wrong = List.of(new Problem.Detail(
+                    "statement", "Confirm each statement. If one is not true, do not certify: write to the reviewer"));
+            return Page.of(422, Templates.item(view(ref, new FormView(typed, wrong))));
+        }
+        moves.make(new MoveCommand(reference, Move.CERTIFY, actors.current(), "", null, true));
+        return Page.to("/custody/" + reference);
+    }
+
+    /** Recalls what a reviewer asked to be recalled. */
+    @POST
+    @Path("{ref}/recall")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("custodian")
+    public Response recall(@PathParam("ref") String ref) {
+        CaseReference reference = DisclosureApi.reference(ref);
+        String reason =
+                disclosures.find(reference).map(Disclosure::recallReason).orElse("");
+        moves.make(new MoveCommand(reference, Move.RECALL, actors.current(), reason == null ? "" : reason));
+        return Page.to("/custody/" + reference);
+    }
+}

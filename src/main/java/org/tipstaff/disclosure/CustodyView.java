@@ -1,0 +1,26 @@
+package org.tipstaff.disclosure;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.Status;
+import org.tipstaff.web.FormView;
+
+/**
+ * The custodian's page of one disclosure.
+ *
+ * @param mayCertify whether this custodian could certify now
+ * @param mayRecall whether a reviewer asked for a recall that this custodian could make now
+ * @param fresh whether the sign-in is of just now; else the form asks for it first
+ */
+public record CustodyView(
+        Request request, Disclosure disclosure, boolean mayCertify, boolean mayRecall, boolean fresh, FormView form) {
+    public List<Statement> statements() {
+        return Arrays.asList(Statement.values());
+    }
+
+    /** The custodian certified and the signature is being made. */
+    public boolean signing() {
+        return request.status() == Status.PREPARED && disclosure.intendedAt() != null && !disclosure.signed();
+    }
+}

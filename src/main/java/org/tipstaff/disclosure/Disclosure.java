@@ -1,0 +1,55 @@
+package org.tipstaff.disclosure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Request;
+import org.tipstaff.sealing.Sha256;
+
+/**
+ * A disclosure as it stands.
+ *
+ * @param number printed on it, for example {@code TS-26-000017-D1}
+ * @param rows of the log that it shows
+ * @param previewHash of the unsigned document that the custodian reads
+ * @param certifier the custodian who meant to sign; null before
+ * @param files the signed document and its twins; before signing only the twins
+ * @param expiresAt until when the files can be downloaded; null before it is disclosed
+ */
+public record Disclosure(
+        CaseReference reference,
+        String number,
+        long rows,
+        Instant preparedAt,
+        Sha256 previewHash,
+        Request.@Nullable Person certifier,
+        @Nullable Instant intendedAt,
+        @Nullable Instant signedAt,
+        @Nullable Instant disclosedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant recalledAt,
+        @Nullable String recallAskedBy,
+        @Nullable String recallReason,
+        List<File> files) {
+    public Disclosure {
+        files = List.copyOf(files);
+    }
+
+    /** A file of the disclosure. */
+    public record File(FileKind kind, ManifestEntry entry) {}
+
+    public Optional<File> file(FileKind kind) {
+        return files.stream().filter(file -> file.kind() == kind).findFirst();
+    }
+
+    public boolean signed() {
+        return signedAt != null;
+    }
+
+    /** Whether the time for downloading is over; the files can be asked for again. */
+    public boolean expired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}

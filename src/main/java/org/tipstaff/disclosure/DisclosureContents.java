@@ -1,0 +1,93 @@
+package org.tipstaff.disclosure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.invitation.Coverage;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.process.Terms;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.Sha256;
+
+/**
+ * Everything that a disclosure says beside its rows.
+ *
+ * @param names who answers what under which number
+ * @param process the legal process as filed and confirmed
+ * @param handling what happened to it, when
+ * @param answer what was asked and what is granted
+ * @param certification the custodian's; none before they certified, when the document shows where it will stand
+ */
+public record DisclosureContents(
+        Names names,
+        ProcessFacts process,
+        Handling handling,
+        Answer answer,
+        @Nullable Certification certification) {
+
+    /**
+     * @param provider the provider's legal name
+     * @param number of this disclosure, for example {@code TS-26-004182-D1}
+     * @param portal where the portal is reached, for example {@code https://portal.example.com}; no slash at the end
+     * @param softwareVersion of the portal
+     */
+    public record Names(
+            String provider, CaseReference reference, String number, String portal, String softwareVersion) {}
+
+    /**
+     * @param court in full, for example "United States District Court for the Northern District of California"
+     * @param docket as on the document
+     * @param judge who issued it
+     * @param agencyCaseNumber empty where the agency gave none
+     */
+    public record ProcessFacts(
+            Instrument instrument,
+            String court,
+            String docket,
+            String judge,
+            LocalDate issuedOn,
+            String agency,
+            String agencyCaseNumber) {}
+
+    /**
+     * @param heldAt when the responsive rows were sealed; retention was applied as of {@link Coverage#asOf()}
+     * @param preparedAt when this document was made
+     * @param decision the reviewer's, in a sentence
+     * @param snapshot the hash of the sealed snapshot that the rows come from
+     */
+    public record Handling(
+            Instant receivedAt,
+            Instant heldAt,
+            Instant approvedAt,
+            Instant preparedAt,
+            String decision,
+            Sha256 snapshot) {}
+
+    /**
+     * @param asked as filed
+     * @param granted what may be produced; within what was asked
+     * @param whyNarrowed empty where all was granted
+     * @param coverage what of the range the log could still show at the hold
+     */
+    public record Answer(Terms asked, Terms granted, String whyNarrowed, Coverage coverage) {
+        public Answer {
+            if (!granted.within(asked)) {
+                throw new IllegalArgumentException("Terms are granted within what was asked");
+            }
+            if (!granted.equals(asked) && whyNarrowed.isBlank()) {
+                throw new IllegalArgumentException("Narrowed terms come with a reason");
+            }
+        }
+
+        public boolean narrowed() {
+            return !granted.equals(asked);
+        }
+    }
+
+    /**
+     * Who declares under penalty of perjury (28 U.S.C. § 1746).
+     *
+     * @param basis of their knowledge, continuing the words "My knowledge rests on", without a full stop
+     */
+    public record Certification(String name, String title, String employer, String basis, LocalDate executedOn) {}
+}

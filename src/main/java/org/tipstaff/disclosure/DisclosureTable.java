@@ -1,0 +1,206 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Request;
+import org.tipstaff.sealing.Sha256;
+
+/** Tables {@code disclosure} and {@code disclosure_file}. Everything joins the caller's transaction. */
+@ApplicationScoped
+class DisclosureTable {
+    private final DataSource database;
+
+    DisclosureTable(DataSource database) {
+        this.database = database;
+    }
+
+    Optional<Disclosure> find(CaseReference reference) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT * FROM disclosure WHERE reference = ?")) {
+            select.setString(1, reference.value());
+            List<Disclosure.File> files = files(connection, reference);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row, files)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("A disclosure cannot be read", e);
+        }
+    }
+
+    /** The disclosure that has a file of this hash. */
+    Optional<Disclosure> withFile(Sha256 hash) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT reference FROM disclosure_file WHERE sha256 = ? LIMIT 1")) {
+            select.setString(1, hash.hex());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? find(new CaseReference(row.getString(1))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Disclosures cannot be searched", e);
+        }
+    }
+
+    private static List<Disclosure.File> files(Connection connection, CaseReference reference) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT kind, file_name, media_type, rows, bytes, sha256 FROM disclosure_file WHERE reference = ?""")) {
+            select.setString(1, reference.value());
+            List<Disclosure.File> files = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    files.add(new Disclosure.File(
+                            FileKind.valueOf(row.getString(1)),
+                            new ManifestEntry(
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    new Sha256(row.getString(6)))));
+                }
+            }
+            files.sort(java.util.Comparator.comparing(Disclosure.File::kind));
+            return files;
+        }
+    }
+
+    private static Disclosure read(ResultSet row, List<Disclosure.File> files) throws SQLException {
+        String certifier = row.getString("certifier");
+        return new Disclosure(
+                new CaseReference(row.getString("reference")),
+                row.getString("number"),
+                row.getLong("rows"),
+                java.util.Objects.requireNonNull(instant(row, "prepared_at")),
+                new Sha256(row.getString("preview_sha256")),
+                certifier == null ? null : new Request.Person(certifier, row.getString("certifier_name"), ""),
+                instant(row, "intended_at"),
+                instant(row, "signed_at"),
+                instant(row, "disclosed_at"),
+                instant(row, "expires_at"),
+                instant(row, "recalled_at"),
+                row.getString("recall_asked_by"),
+                row.getString("recall_reason"),
+                files);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** @return whether it was not there before */
+    boolean prepared(CaseReference reference, String number, long rows, Instant at, Sha256 preview) {
+        return change("""
+                INSERT INTO disclosure (reference, number, rows, prepared_at, preview_sha256)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", reference.value(), number, rows, at, preview.hex());
+    }
+
+    void keep(CaseReference reference, ManifestEntry file) {
+        change(
+                """
+                INSERT INTO disclosure_file (reference, kind, file_name, media_type, rows, bytes, sha256)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                reference.value(),
+                FileKind.of(file.mediaType()).name(),
+                file.fileName(),
+                file.mediaType(),
+                file.rows(),
+                file.bytes(),
+                file.sha256().hex());
+    }
+
+    /** @return false where somebody meant to sign before */
+    boolean intend(CaseReference reference, Request.Person certifier, Instant at) {
+        return change("""
+                UPDATE disclosure SET certifier = ?, certifier_name = ?, intended_at = ?
+                WHERE reference = ? AND intended_at IS NULL""", certifier.id(), certifier.name(), at, reference.value());
+    }
+
+    /** The intent is void: the request went elsewhere before the signature was there. */
+    boolean dropIntent(CaseReference reference) {
+        return change("""
+                UPDATE disclosure SET certifier = NULL, certifier_name = NULL, intended_at = NULL
+                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", reference.value());
+    }
+
+    /** @return false where it was signed before */
+    boolean signed(CaseReference reference, Instant at, Instant expiresAt) {
+        return change("""
+                UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
+                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", at, at, expiresAt, reference.value());
+    }
+
+    boolean expires(CaseReference reference, Instant at) {
+        return change(
+                "UPDATE disclosure SET expires_at = ? WHERE reference = ? AND signed_at IS NOT NULL",
+                at,
+                reference.value());
+    }
+
+    boolean askRecall(CaseReference reference, String reviewer, String reason) {
+        return change("""
+                UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
+                WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL""", reviewer, reason, reference.value());
+    }
+
+    boolean recalled(CaseReference reference, Instant at) {
+        return change(
+                "UPDATE disclosure SET recalled_at = ? WHERE reference = ? AND recalled_at IS NULL",
+                at,
+                reference.value());
+    }
+
+    void receipt(CaseReference reference, FileKind kind, Request.Person actor, Instant at) {
+        change("""
+                INSERT INTO disclosure_receipt (reference, position, kind, actor, actor_name, received_at)
+                SELECT d.reference, 1 + (SELECT count(*) FROM disclosure_receipt r WHERE r.reference = d.reference),
+                       ?, ?, ?, ?
+                FROM (SELECT reference FROM disclosure WHERE reference = ? FOR UPDATE) d""", kind.name(), actor.id(), actor.name(), at, reference.value());
+    }
+
+    List<Receipt> receipts(CaseReference reference) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT kind, actor_name, received_at FROM disclosure_receipt
+                        WHERE reference = ? ORDER BY position""")) {
+            select.setString(1, reference.value());
+            List<Receipt> receipts = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    receipts.add(new Receipt(
+                            FileKind.valueOf(row.getString(1)),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant()));
+                }
+            }
+            return List.copyOf(receipts);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Receipts cannot be read", e);
+        }
+    }
+
+    private boolean change(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                Object value = values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i];
+                statement.setObject(i + 1, value);
+            }
+            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("A disclosure cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.web.Problem;
+
+/** Disclosures: who may see, read and download them. */
+@ApplicationScoped
+public class Disclosures {
+    private final Requests requests;
+    private final DisclosureTable table;
+    private final DisclosureObjects objects;
+    private final DisclosureConfig config;
+    private final FreshSignIn fresh;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Disclosures(
+            Requests requests,
+            DisclosureTable table,
+            DisclosureObjects objects,
+            DisclosureConfig config,
+            FreshSignIn fresh,
+            AuditLog audit,
+            Clock clock) {
+        this.requests = requests;
+        this.table = table;
+        this.objects = objects;
+        this.config = config;
+        this.fresh = fresh;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The disclosure of a request, whatever its state. For code that has checked who asks. */
+    @Transactional
+    public Optional<Disclosure> find(CaseReference reference) {
+        return table.find(reference);
+    }
+
+    /**
+     * The disclosure, once it is released.
+     *
+     * @throws Problem NOT_FOUND where the request is not the actor's to see, or nothing was disclosed
+     */
+    @Transactional
+    public Disclosure released(CaseReference reference, Actor actor) {
+        requests.get(reference, actor);
+        return table.find(reference).filter(Disclosure::signed).orElseThrow(Problem::notFound);
+    }
+
+    /** A file to be handed out. */
+    public record Download(ManifestEntry entry, InputStream content) {}
+
+    /**
+     * Opens a file for download and notes the receipt. The note is committed before the first byte leaves.
+     *
+     * @throws org.tipstaff.identity.FreshSignInRequired where the sign-in is not of just now
+     * @throws Problem GONE where the time for downloading is over
+     */
+    @Transactional
+    public Download download(CaseReference reference, FileKind kind, Actor actor) throws IOException {
+        Request request = requests.get(reference, actor);
+        Disclosure disclosure = released(reference, actor);
+        fresh.require(actor, "/requests/" + reference);
+        if (actor.is(Role.OFFICER)) {
+            mayDownload(request, disclosure);
+        }
+        ManifestEntry entry =
+                disclosure.file(kind).orElseThrow(Problem::notFound).entry();
+        if (actor.is(Role.OFFICER)) {
+            Request.Person person = new Request.Person(actor.id(), actor.name(), "");
+            table.receipt(reference, kind, person, now());
+        }
+        audit.record(
+                AuditAction.DOWNLOADED,
+                actor,
+                reference.value(),
+                Map.of("file", kind.name(), "sha256", entry.sha256().hex()));
+        return new Download(entry, objects.open(reference, kind.name()));
+    }
+
+    private void mayDownload(Request request, Disclosure disclosure) {
+        if (request.status() == Status.RECALLED) {
+            throw Problem.of(
+                    Problem.Kind.GONE,
+                    "This disclosure was recalled: do not rely on it. Write to the legal staff if you need to know more.");
+        }
+        if (disclosure.expired(now())) {
+            throw Problem.of(
+                    Problem.Kind.GONE,
+                    "The time for downloading is over. Ask for the files again on the request's page: they are the same bytes.");
+        }
+    }
+
+    /** The unsigned document for the custodian, or the signed one once it is there. */
+    @Transactional
+    public InputStream preview(CaseReference reference, Actor custodian) throws IOException {
+        requests.get(reference, custodian);
+        Disclosure disclosure = table.find(reference).orElseThrow(Problem::notFound);
+        audit.record(AuditAction.PREVIEW_VIEWED, custodian, reference.value(), Map.of());
+        return objects.open(reference, disclosure.signed() ? FileKind.PDF.name() : DisclosureObjects.PREVIEW);
+    }
+
+    /** The officer asks for the files again: the same bytes, for another while. */
+    @Transactional
+    public void reissue(CaseReference reference, Actor officer) {
+        Request request = requests.get(reference, officer);
+        if (request.status() != Status.DISCLOSED) {
+            throw Problem.conflict("There is no disclosure that could be offered again.");
+        }
+        table.expires(reference, now().plus(config.downloadable()));
+        audit.record(AuditAction.REISSUED, officer, reference.value(), Map.of());
+    }
+
+    @Transactional
+    public List<Receipt> receipts(CaseReference reference) {
+        return table.receipts(reference);
+    }
+
+    Instant now() {
+        return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+    }
+}

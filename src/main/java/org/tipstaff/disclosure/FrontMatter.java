@@ -1,0 +1,191 @@
+package org.tipstaff.disclosure;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tipstaff.disclosure.DisclosureContents.Answer;
+import org.tipstaff.disclosure.DisclosureContents.Handling;
+import org.tipstaff.disclosure.DisclosureContents.Names;
+import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
+import org.tipstaff.invitation.Coverage;
+import org.tipstaff.invitation.Direction;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogKind;
+import org.tipstaff.invitation.TimeRange;
+import org.tipstaff.pdf.Column;
+import org.tipstaff.pdf.Fact;
+import org.tipstaff.pdf.PdfTable;
+import org.tipstaff.pdf.PdfWriter;
+import org.tipstaff.process.Terms;
+
+/** What stands before the rows: the facts of the process, the limits, retention; what was asked, granted and found. */
+final class FrontMatter {
+    private final DisclosureContents contents;
+    private final RowCounts counts;
+
+    FrontMatter(DisclosureContents contents, RowCounts counts) {
+        this.contents = contents;
+        this.counts = counts;
+    }
+
+    void write(PdfWriter pdf) throws IOException {
+        cover(pdf);
+        pdf.newPage();
+        terms(pdf);
+        found(pdf);
+    }
+
+    private void cover(PdfWriter pdf) throws IOException {
+        Names names = contents.names();
+        ProcessFacts process = contents.process();
+        pdf.title(
+                "Reference " + names.reference() + " · Disclosure " + names.number(),
+                counts.total() == 0 ? "No responsive records" : "Disclosure of log records");
+        pdf.paragraph(summary());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Provider", names.provider()));
+        facts.add(new Fact(
+                "Process",
+                process.instrument().title() + ", " + process.instrument().statute()));
+        facts.add(new Fact("Court", process.court()));
+        facts.add(new Fact("Docket", process.docket()));
+        facts.add(new Fact("Issued", CertificateText.day(process.issuedOn()) + ", by " + process.judge()));
+        facts.add(new Fact(
+                "Agency",
+                process.agency()
+                        + (process.agencyCaseNumber().isEmpty() ? "" : " (case " + process.agencyCaseNumber() + ")")));
+        facts.add(new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())));
+        pdf.facts(facts);
+        pdf.callout("What this log does not show", Limits.of(contents.answer().granted()));
+        pdf.heading("Retention");
+        pdf.points(retention());
+    }
+
+    private String summary() {
+        long total = counts.total();
+        long items = contents.answer().granted().items().stream()
+                .filter(item -> counts.of(item) > 0)
+                .count();
+        return total == 0
+                ? "The terms granted were searched and no record was found that answers them. This is a complete answer;"
+                        + " the reasons are on the next page."
+                : rowsOf(total) + " answer " + items + " of "
+                        + contents.answer().granted().items().size()
+                        + " items of the terms granted. Each row names the item that authorises it.";
+    }
+
+    private List<String> retention() {
+        Coverage coverage = contents.answer().coverage();
+        List<String> points = new ArrayList<>();
+        for (LogKind log : contents.answer().granted().logs()) {
+            var retention = coverage.retention().get(log);
+            var cutoff = coverage.cutoff().get(log);
+            points.add(
+                    retention == null || cutoff == null
+                            ? log.title() + ": this log is not kept."
+                            : log.title() + ": kept for " + length(retention.value()) + ". Cut-off "
+                                    + RowTexts.readable(cutoff)
+                                    + " UTC: rows at or before this instant are past retention.");
+        }
+        points.add("Retention was applied as of " + RowTexts.readable(coverage.asOf()) + " UTC.");
+        if (coverage.gaps().isEmpty()) {
+            points.add("No gaps are known in the part of the time asked for that is within retention.");
+        }
+        for (TimeRange gap : coverage.gaps()) {
+            points.add("Gap: nothing is there " + range(gap) + ".");
+        }
+        return points;
+    }
+
+    private void terms(PdfWriter pdf) throws IOException {
+        Answer answer = contents.answer();
+        Handling handling = contents.handling();
+        pdf.heading("What was asked, and what is granted");
+        try (PdfTable table =
+                pdf.table(List.of(new Column("", 18), new Column("Asked", 41), new Column("Granted", 41)))) {
+            Terms asked = answer.asked();
+            Terms granted = answer.granted();
+            table.row(List.of("Logs", logs(asked), logs(granted)));
+            table.row(List.of("Direction", direction(asked), direction(granted)));
+            table.row(List.of("Handles", handles(asked), handles(granted)));
+            table.row(List.of(
+                    "From",
+                    RowTexts.readable(asked.range().from()) + " UTC",
+                    RowTexts.readable(granted.range().from()) + " UTC"));
+            table.row(List.of(
+                    "To, not including",
+                    RowTexts.readable(asked.range().to()) + " UTC",
+                    RowTexts.readable(granted.range().to()) + " UTC"));
+        }
+        pdf.paragraph(
+                answer.narrowed()
+                        ? "What was asked and is not granted is not produced. Reason: " + answer.whyNarrowed()
+                        : "All that was asked is granted.");
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Rows sealed at receipt", RowTexts.readable(handling.heldAt()) + " UTC"));
+        facts.add(new Fact("Approved", RowTexts.readable(handling.approvedAt()) + " UTC"));
+        facts.add(new Fact("Reviewer's decision", handling.decision()));
+        facts.add(new Fact("Sealed snapshot, SHA-256", handling.snapshot().hex()));
+        pdf.facts(facts);
+    }
+
+    private void found(PdfWriter pdf) throws IOException {
+        Terms granted = contents.answer().granted();
+        pdf.heading(counts.total() == 0 ? "Why there are no records" : "What was found");
+        List<Absence> reasons = new ArrayList<>();
+        try (PdfTable table = pdf.table(List.of(
+                new Column("Term", 9), new Column("Log", 30), new Column("Handle", 36), new Column("Rows", 25)))) {
+            for (Terms.Item item : granted.items()) {
+                String rows = Long.toString(counts.of(item));
+                if (counts.of(item) == 0) {
+                    Absence reason = Absence.of(contents.answer().coverage(), item.log(), granted.range());
+                    rows = "0 – " + reason.title().toLowerCase(Locale.ROOT);
+                    if (!reasons.contains(reason)) {
+                        reasons.add(reason);
+                    }
+                }
+                table.row(
+                        List.of(item.label(), item.log().title(), item.handle().value(), rows));
+            }
+            table.row(List.of("All", "", "", Long.toString(counts.total())));
+        }
+        if (!reasons.isEmpty()) {
+            pdf.points(reasons.stream()
+                    .sorted()
+                    .map(reason -> reason.title() + ". " + reason.sentence())
+                    .toList());
+        }
+        pdf.aside("Rows are numbered through the whole disclosure. In this document a character that a page cannot show"
+                + " without doubt, for example a control character, a combining accent or a letter written from right to"
+                + " left, stands as its Unicode code point between single angle quotation marks; the attached JSON file"
+                + " has the exact value.");
+    }
+
+    static String rowsOf(long count) {
+        return String.format(Locale.US, "%,d", count) + (count == 1 ? " row" : " rows");
+    }
+
+    private static String logs(Terms terms) {
+        return String.join(", ", terms.logs().stream().map(LogKind::title).toList());
+    }
+
+    private static String direction(Terms terms) {
+        return terms.direction() == Direction.BY_SOURCE
+                ? "By source: what the handle asked, invited or signed in to"
+                : "By target: who looked up or invited the handle";
+    }
+
+    private static String handles(Terms terms) {
+        return String.join(", ", terms.handles().stream().map(Handle::value).toList());
+    }
+
+    private static String range(TimeRange range) {
+        return "from " + RowTexts.readable(range.from()) + " up to " + RowTexts.readable(range.to()) + " UTC";
+    }
+
+    private static String length(Duration duration) {
+        return duration.toHours() % 24 == 0 ? duration.toDays() + " days of 24 hours" : duration.toHours() + " hours";
+    }
+}

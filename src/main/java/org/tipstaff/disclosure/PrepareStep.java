@@ -1,0 +1,113 @@
+package org.tipstaff.disclosure;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moved;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestMoved;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.review.ApprovedRequest;
+import org.tipstaff.review.Reviews;
+import org.tipstaff.work.WorkQueue;
+import org.tipstaff.work.WorkStep;
+
+/** Cuts the snapshot of an approved request to the granted terms and composes what the custodian will read. */
+@ApplicationScoped
+class PrepareStep implements WorkStep {
+    private static final String NAME = "prepare";
+
+    private final Reviews reviews;
+    private final Requests requests;
+    private final Composition composition;
+    private final DisclosureObjects objects;
+    private final DisclosureTable table;
+    private final WorkQueue queue;
+    private final Clock clock;
+    private final Event<RequestMoved> moved;
+
+    PrepareStep(
+            Reviews reviews,
+            Requests requests,
+            Composition composition,
+            DisclosureObjects objects,
+            DisclosureTable table,
+            WorkQueue queue,
+            Clock clock,
+            Event<RequestMoved> moved) {
+        this.reviews = reviews;
+        this.requests = requests;
+        this.composition = composition;
+        this.objects = objects;
+        this.table = table;
+        this.queue = queue;
+        this.clock = clock;
+        this.moved = moved;
+    }
+
+    void approved(@Observes RequestMoved event) {
+        if (event.moved().to() == Status.APPROVED) {
+            queue.enqueue(NAME, event.request().reference().value());
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(String subject) throws IOException {
+        CaseReference reference = new CaseReference(subject);
+        if (requests.get(reference).status() != Status.APPROVED) {
+            // Suspended or withdrawn meanwhile; a resumed request is enqueued again.
+            return;
+        }
+        ApprovedRequest approved = reviews.approved(reference);
+        Instant preparedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+        try (WorkDirectory directory = WorkDirectory.create()) {
+            Bundle bundle = composition.preview(approved, preparedAt, directory.path());
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(approved, bundle, preparedAt));
+        }
+    }
+
+    private void record(ApprovedRequest approved, Bundle bundle, Instant preparedAt) {
+        Request request = requests.lock(approved.request().reference());
+        if (request.status() != Status.APPROVED) {
+            return;
+        }
+        CaseReference reference = request.reference();
+        if (table.prepared(
+                reference,
+                Composition.number(request),
+                bundle.document().rows(),
+                preparedAt,
+                bundle.document().sha256())) {
+            bundle.twins().forEach(twin -> table.keep(reference, twin));
+            keepObjects(reference, bundle);
+        }
+        Moved made = requests.move(new MoveCommand(reference, Move.PREPARE, Actor.SYSTEM, ""));
+        moved.fire(new RequestMoved(requests.get(reference), made));
+    }
+
+    private void keepObjects(CaseReference reference, Bundle bundle) {
+        try {
+            objects.keep(reference, DisclosureObjects.PREVIEW, bundle.file(bundle.document()));
+            for (ManifestEntry twin : bundle.twins()) {
+                objects.keep(reference, FileKind.of(twin.mediaType()).name(), bundle.file(twin));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

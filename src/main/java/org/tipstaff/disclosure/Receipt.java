@@ -1,0 +1,6 @@
+package org.tipstaff.disclosure;
+
+import java.time.Instant;
+
+/** Somebody of the agency downloaded a file. */
+public record Receipt(FileKind kind, String by, Instant at) {}

@@ -1,0 +1,59 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Request;
+
+/** What was disclosed for each of a list of requests: one query for the whole list. */
+@ApplicationScoped
+class RecordDisclosures {
+    private final DataSource database;
+
+    RecordDisclosures(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * What a list shows of a signed disclosure.
+     *
+     * @param sha256 of the signed document, hexadecimal
+     */
+    record Summary(String number, long rows, String sha256) {}
+
+    @Transactional
+    Map<CaseReference, Summary> of(Collection<Request> requests) {
+        Map<CaseReference, Summary> found = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT d.reference, d.number, d.rows, f.sha256
+                        FROM disclosure d JOIN disclosure_file f ON f.reference = d.reference AND f.kind = 'PDF'
+                        WHERE d.signed_at IS NOT NULL AND d.reference = ANY (?)""")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            requests.stream()
+                                    .map(request -> request.reference().value())
+                                    .toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.put(
+                            new CaseReference(row.getString(1)),
+                            new Summary(row.getString(2), row.getLong(3), row.getString(4)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The disclosures cannot be read", e);
+        }
+    }
+}

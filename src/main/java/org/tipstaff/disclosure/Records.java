@@ -1,0 +1,58 @@
+package org.tipstaff.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.tipstaff.audit.AuditReader;
+import org.tipstaff.hold.Holds;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Cases;
+import org.tipstaff.request.Findings;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.Requests;
+import org.tipstaff.review.Reviews;
+
+/** Gathers all that is on record about a request. */
+@ApplicationScoped
+class Records {
+    private static final int ENTRIES = 500;
+
+    private final Cases cases;
+    private final Requests requests;
+    private final Findings findings;
+    private final Reviews reviews;
+    private final Holds holds;
+    private final Disclosures disclosures;
+    private final AuditReader audit;
+
+    Records(
+            Cases cases,
+            Requests requests,
+            Findings findings,
+            Reviews reviews,
+            Holds holds,
+            Disclosures disclosures,
+            AuditReader audit) {
+        this.cases = cases;
+        this.requests = requests;
+        this.findings = findings;
+        this.reviews = reviews;
+        this.holds = holds;
+        this.disclosures = disclosures;
+        this.audit = audit;
+    }
+
+    /** Opens the record for an actor, which is itself audited. */
+    RecordView.Details open(CaseReference reference, Actor actor) {
+        Request request = cases.look(reference, actor);
+        return new RecordView.Details(
+                request,
+                findings.of(request),
+                requests.timeline(reference),
+                reviews.decisions(reference),
+                holds.find(reference).orElse(null),
+                holds.certificate(reference).orElse(null),
+                disclosures.find(reference).orElse(null),
+                disclosures.receipts(reference),
+                audit.entries(new AuditReader.Filter(reference.value(), null, null), Long.MAX_VALUE, ENTRIES));
+    }
+}

@@ -1,0 +1,173 @@
+package org.tipstaff.disclosure;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
+import org.tipstaff.pdf.SignatureArea;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moved;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.RequestMoved;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.review.Reviews;
+import org.tipstaff.signing.DocumentSigner;
+import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.SignerStatement;
+import org.tipstaff.signing.SigningResult;
+import org.tipstaff.work.WorkStep;
+
+/**
+ * Signs what a custodian certified: intent → sign → re-validate → record → disclose. Nothing has left before the
+ * recording transaction commits, so a process killed anywhere before it signs again, and the row of the disclosure takes
+ * one signature only.
+ */
+@ApplicationScoped
+class SignStep implements WorkStep {
+    static final String NAME = "sign";
+
+    private final Requests requests;
+    private final Reviews reviews;
+    private final Composition composition;
+    private final DisclosureObjects objects;
+    private final DisclosureTable table;
+    private final DocumentSigner signer;
+    private final SignatureValidator validator;
+    private final DisclosureConfig config;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Event<RequestMoved> moved;
+
+    SignStep(
+            Requests requests,
+            Reviews reviews,
+            Composition composition,
+            DisclosureObjects objects,
+            DisclosureTable table,
+            DocumentSigner signer,
+            SignatureValidator validator,
+            DisclosureConfig config,
+            AuditLog audit,
+            Clock clock,
+            Event<RequestMoved> moved) {
+        this.requests = requests;
+        this.reviews = reviews;
+        this.composition = composition;
+        this.objects = objects;
+        this.table = table;
+        this.signer = signer;
+        this.validator = validator;
+        this.config = config;
+        this.audit = audit;
+        this.clock = clock;
+        this.moved = moved;
+    }
+
+    /** An intent that was interrupted by a suspension is void: the custodian certifies again. */
+    void left(@Observes RequestMoved event) {
+        if (event.moved().from() == Status.PREPARED && event.moved().to() != Status.DISCLOSED) {
+            table.dropIntent(event.request().reference());
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(String subject) throws IOException {
+        CaseReference reference = new CaseReference(subject);
+        Disclosure disclosure = QuarkusTransaction.requiringNew()
+                .call(() -> table.find(reference).orElseThrow());
+        if (requests.get(reference).status() != Status.PREPARED
+                || disclosure.certifier() == null
+                || disclosure.signed()) {
+            return;
+        }
+        try (WorkDirectory directory = WorkDirectory.create()) {
+            List<ManifestEntry> twins = disclosure.files().stream()
+                    .map(Disclosure.File::entry)
+                    .filter(entry -> !entry.mediaType().equals(Bundle.PDF))
+                    .toList();
+            for (ManifestEntry twin : twins) {
+                objects.restore(
+                        reference,
+                        FileKind.of(twin.mediaType()).name(),
+                        directory.path().resolve(twin.fileName()));
+            }
+            Bundle bundle = composition.certified(reviews.approved(reference), disclosure, twins, directory.path());
+            Path signed = directory.path().resolve("signed.pdf");
+            SigningResult result = signer.sign(bundle.file(bundle.document()), signed, statement(disclosure, bundle));
+            validate(reference, signed);
+            ManifestEntry entry = new ManifestEntry(
+                    bundle.document().fileName(), Bundle.PDF, disclosure.rows(), result.bytes(), result.sha256());
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(disclosure, entry, signed));
+        }
+    }
+
+    private SignerStatement statement(Disclosure disclosure, Bundle bundle) {
+        SignatureArea area = bundle.signatureArea();
+        Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
+        return SignerStatement.inField(
+                certifier.name(), "I certify " + disclosure.number(), config.place(), area.fieldName());
+    }
+
+    private void validate(CaseReference reference, Path signed) {
+        SignatureReport report = validator.validate(signed);
+        if (report.verdict() != SignatureReport.Verdict.VALID || !report.coversWholeFile()) {
+            throw new IllegalStateException("The signature just made on " + reference + " does not validate: "
+                    + report.verdict() + " " + report.problems());
+        }
+    }
+
+    private void record(Disclosure disclosure, ManifestEntry entry, Path signed) {
+        CaseReference reference = disclosure.reference();
+        Request request = requests.lock(reference);
+        Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
+        Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+        if (request.status() != Status.PREPARED || !table.signed(reference, at, at.plus(config.downloadable()))) {
+            return;
+        }
+        table.keep(reference, entry);
+        try {
+            objects.keep(reference, FileKind.PDF.name(), signed);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Actor custodian = new Actor(
+                certifier.id(),
+                certifier.name(),
+                "",
+                Set.of(Role.CUSTODIAN),
+                null,
+                Objects.requireNonNull(disclosure.intendedAt()));
+        Moved made = requests.move(new MoveCommand(reference, Move.CERTIFY, custodian, ""));
+        audit.record(
+                AuditAction.DISCLOSED,
+                Actor.SYSTEM,
+                reference.value(),
+                Map.of(
+                        "disclosure", disclosure.number(),
+                        "sha256", entry.sha256().hex(),
+                        "rows", Long.toString(disclosure.rows())));
+        moved.fire(new RequestMoved(requests.get(reference), made));
+    }
+}

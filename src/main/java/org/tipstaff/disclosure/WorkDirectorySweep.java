@@ -1,0 +1,14 @@
+package org.tipstaff.disclosure;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+
+/** Rows in the clear that a killed process left in a temporary directory are removed when the next one starts. */
+@ApplicationScoped
+class WorkDirectorySweep {
+    void start(@Observes StartupEvent event) throws IOException {
+        WorkDirectory.sweep();
+    }
+}

@@ -1,0 +1,126 @@
+package org.tipstaff.disclosure;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogRecord;
+import org.tipstaff.process.Terms;
+
+/**
+ * The rows in the layout of the provider's own return, which police tools parse: account in A3, header in row 9, nine
+ * columns A to I, times to the second. Every cell is text, which no spreadsheet program runs as a formula (ECMA-376-1,
+ * 18.18.11). What exceeds a sheet's rows goes on in a further sheet of the same layout.
+ *
+ * <p>The layout has no room for microseconds, terms and running numbers; they are in the other twins.
+ */
+final class XlsxTwin implements Closeable {
+    static final List<String> HEADER = List.of(
+            "IDS Service",
+            "Timestamp",
+            "Client IP",
+            "Source Handle",
+            "Lookup Handle",
+            "Lookup Devices",
+            "User Agent",
+            "Hardware Version",
+            "OS Version");
+
+    private static final int ACCOUNT_ROW = 2;
+    private static final int HEADER_ROW = 8;
+    /** A sheet holds 1,048,576 rows. */
+    private static final int ROWS_A_SHEET = 1_000_000;
+    /** What a cell holds at most (ECMA-376 as implemented by spreadsheet programs). */
+    private static final int CELL_LENGTH = 32_767;
+
+    private static final Pattern ESCAPED =
+            Pattern.compile("_x[0-9A-Fa-f]{4}_|[\\x00-\\x08\\x0B-\\x1F\\x{FFFE}\\x{FFFF}]");
+
+    private final OutputStream out;
+    private final Workbook workbook;
+    private final String account;
+    private Worksheet sheet;
+    private int sheets;
+    private int rowOfSheet;
+
+    XlsxTwin(Path file, Terms granted) throws IOException {
+        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        workbook = new Workbook(out, "Tipstaff", null);
+        List<Handle> handles = granted.handles();
+        account = handles.size() == 1 ? handles.get(0).value() : handles.size() + " handles, see columns D and E";
+        sheet = nextSheet();
+    }
+
+    private Worksheet nextSheet() {
+        sheets++;
+        Worksheet next = workbook.newWorksheet(sheets == 1 ? "LOG" : "LOG " + sheets);
+        next.inlineString(ACCOUNT_ROW, 0, text(account));
+        for (int column = 0; column < HEADER.size(); column++) {
+            next.inlineString(HEADER_ROW, column, HEADER.get(column));
+        }
+        rowOfSheet = 0;
+        return next;
+    }
+
+    void row(LogRecord row) throws IOException {
+        if (rowOfSheet == ROWS_A_SHEET) {
+            sheet.finish();
+            sheet = nextSheet();
+        }
+        List<String> cells = cells(row);
+        int at = HEADER_ROW + 1 + rowOfSheet;
+        for (int column = 0; column < cells.size(); column++) {
+            sheet.inlineString(at, column, text(cells.get(column)));
+        }
+        rowOfSheet++;
+        if (rowOfSheet % 1_000 == 0) {
+            sheet.flush();
+        }
+    }
+
+    /** The values of columns A to I, as they are before they are spelt for the file. */
+    static List<String> cells(LogRecord row) {
+        var details = row.details();
+        return List.of(
+                details.service(),
+                RowTexts.seconds(row.occurredAt()),
+                details.clientIp(),
+                row.source().value(),
+                RowTexts.target(row),
+                Integer.toString(details.lookupDevices()),
+                details.userAgent(),
+                details.hardwareVersion(),
+                details.osVersion());
+    }
+
+    /** Spells characters that XML cannot hold as {@code _xHHHH_} (ECMA-376-1, 22.9.2.19). */
+    private static String text(String value) {
+        String whole = RowTexts.whole(value);
+        Matcher matcher = ESCAPED.matcher(whole);
+        String spelt = matcher.replaceAll(match -> match.group().length() > 1
+                ? "_x005F" + match.group()
+                : String.format(Locale.ROOT, "_x%04X_", (int) match.group().charAt(0)));
+        return spelt.length() <= CELL_LENGTH ? spelt : spelt.substring(0, CELL_LENGTH - 1) + "…";
+    }
+
+    /** Completes the file. */
+    void finish() throws IOException {
+        sheet.finish();
+        workbook.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        // The workbook's own close would complete the file, and does not close what is below it.
+        out.close();
+    }
+}
