@@ -1,0 +1,96 @@
+package org.tipstaff;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a start in production needs, asked before anything is opened: all that is missing at once, each in one sentence
+ * that says what to set.
+ */
+final class ProductionCheck {
+    /** Begins every secret that the demonstration makes. */
+    static final String DEMONSTRATION = "demonstration-";
+
+    private static final int SECRET_LENGTH = 32;
+
+    private record Needed(String property, String what) {}
+
+    private static final List<Needed> NEEDED = List.of(
+            new Needed("quarkus.datasource.jdbc.url", "the address of PostgreSQL"),
+            new Needed("quarkus.datasource.username", "the application's database role"),
+            new Needed("quarkus.flyway.username", "the database role that owns the tables"),
+            new Needed("quarkus.flyway.password", "the password of that role"),
+            new Needed("quarkus.oidc.auth-server-url", "the address of the OpenID Connect provider"),
+            new Needed("quarkus.oidc.credentials.secret", "the client's secret at the provider"),
+            new Needed("tipstaff.keys.directory", "the directory of the sealing keys"),
+            new Needed("tipstaff.signing.keystore", "the PKCS#12 file of the custodian's signing key"));
+
+    private final Function<String, Optional<String>> settings;
+
+    ProductionCheck(Function<String, Optional<String>> settings) {
+        this.settings = name -> settings.apply(name).filter(value -> !value.isBlank());
+    }
+
+    /** System properties, environment, {@code config/application.properties}, in this order. */
+    static ProductionCheck ofThisProcess() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addSystemSources();
+        Path file = Path.of("config", "application.properties");
+        if (Files.isReadable(file)) {
+            try {
+                URL url = file.toUri().toURL();
+                builder.withSources(new PropertiesConfigSource(url, 260));
+            } catch (IOException e) {
+                throw new IllegalStateException("config/application.properties cannot be read", e);
+            }
+        }
+        var config = builder.build();
+        return new ProductionCheck(name -> config.getOptionalValue(name, String.class));
+    }
+
+    /** Sentences for the operator; none when the application may start. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        for (Needed needed : NEEDED) {
+            if (settings.apply(needed.property()).isEmpty()) {
+                complaints.add("Set %s (%s): %s is missing."
+                        .formatted(needed.property(), environment(needed.property()), needed.what()));
+            }
+        }
+        settings.apply("quarkus.oidc.credentials.secret").ifPresent(secret -> {
+            if (secret.startsWith(DEMONSTRATION)) {
+                complaints.add(
+                        "quarkus.oidc.credentials.secret is the demonstration's: set the secret of your own client.");
+            } else if (secret.length() < SECRET_LENGTH) {
+                complaints.add("quarkus.oidc.credentials.secret is too short: use %d characters or more."
+                        .formatted(SECRET_LENGTH));
+            }
+        });
+        if (isOn("tipstaff.signing.demonstration")) {
+            complaints.add("tipstaff.signing.demonstration is on: a disclosure signed by the demonstration's"
+                    + " authority proves nothing; remove it and set tipstaff.signing.keystore.");
+        }
+        settings.apply("tipstaff.keys.directory").ifPresent(directory -> {
+            if (Path.of(directory).toAbsolutePath().toString().contains(".demo")) {
+                complaints.add("tipstaff.keys.directory is the demonstration's: set a directory of its own.");
+            }
+        });
+        return List.copyOf(complaints);
+    }
+
+    private boolean isOn(String property) {
+        return settings.apply(property).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private static String environment(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+}

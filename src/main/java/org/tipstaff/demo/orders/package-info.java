@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff.demo.orders;
+
+import org.jspecify.annotations.NullMarked;

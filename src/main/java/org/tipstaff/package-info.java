@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipstaff;
+
+import org.jspecify.annotations.NullMarked;
