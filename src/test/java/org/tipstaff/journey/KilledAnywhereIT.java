@@ -1,0 +1,408 @@
+package org.tipstaff.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tipstaff.ApplicationResource;
+import org.tipstaff.KeycloakResource;
+import org.tipstaff.TestDatabase;
+import org.tipstaff.audit.AuditReader;
+import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.demo.orders.SampleOrders;
+import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.TrustAnchors;
+
+/**
+ * The packaged application is killed (SIGKILL) with a request at each place of the way. Started again, every one of them
+ * goes on by itself and is signed once; the audit log has each step once and no other.
+ *
+ * <p>What is done between two steps is done by the queue, so a step that has not begun is kept back in the queue; one
+ * that has is stopped at a row that it writes, by a lock which the test holds until the process is dead.
+ */
+@QuarkusTest
+@WithTestResource(ApplicationResource.class)
+@WithTestResource(KeycloakResource.class)
+class KilledAnywhereIT {
+    private static final long LOCK = 7_314_159L;
+    private static final int ROWS = 12;
+
+    /** Where a request is when the process dies. */
+    private enum Place {
+        BEFORE_HOLD,
+        DURING_HOLD,
+        BEFORE_PREPARE,
+        DURING_PREPARE,
+        BEFORE_SIGNATURE,
+        BETWEEN_SIGNATURE_AND_RECORD,
+        BEFORE_MAIL
+    }
+
+    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
+    String realm;
+
+    @ConfigProperty(name = "quarkus.oidc.credentials.secret", defaultValue = "none without Keycloak")
+    String secret;
+
+    private final Map<Place, String> references = new EnumMap<>(Place.class);
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @Test
+    void a_portal_that_is_killed_between_any_two_steps_goes_on(@TempDir Path directory) throws Exception {
+        try (ChildPortal portal = new ChildPortal(
+                        directory,
+                        database.url(),
+                        Map.of(
+                                "quarkus.oidc.auth-server-url", realm,
+                                "quarkus.oidc.credentials.secret", secret));
+                Connection holding = database.owner().getConnection()) {
+            portal.start();
+            PortalClient client = new PortalClient(portal.url(), realm);
+            putRows(portal, client);
+            installStops();
+            try (Statement statement = holding.createStatement()) {
+                statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            }
+            everyPlace(client);
+
+            portal.kill();
+            release(holding);
+            portal.start();
+
+            PortalClient again = new PortalClient(portal.url(), realm);
+            finish(again);
+            check(again, portal);
+        }
+    }
+
+    private String at(Place place) {
+        return Objects.requireNonNull(references.get(place), place.name());
+    }
+
+    /** A dozen rows of the light handle, by the way in which the provider's services write them. */
+    private void putRows(ChildPortal portal, PortalClient client) throws Exception {
+        String lines = java.util.stream.IntStream.range(0, ROWS)
+                .mapToObj(i -> """
+                        {"log":"CAPABILITY_QUERY","occurredAt":"%s","sourceHandle":"%s","targetHandle":"+12025550177","clientIp":"192.0.2.7","service":"facetime","userAgent":"none"}
+                        """.formatted(
+                                Clock.systemUTC()
+                                        .instant()
+                                        .minus(5, ChronoUnit.DAYS)
+                                        .plusSeconds(i)
+                                        .truncatedTo(ChronoUnit.SECONDS),
+                                SampleOrders.LIGHT))
+                .collect(Collectors.joining());
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/log/records"))
+                                .header("Content-Type", "application/x-ndjson")
+                                .header("Authorization", "Bearer " + client.token("log-writer"))
+                                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.body()).contains("\"accepted\":" + ROWS);
+    }
+
+    /** Rows in {@code stop} name a place in a table and a request: the step waits there, or in the queue. */
+    private void installStops() throws SQLException {
+        execute("""
+                CREATE TABLE stop (place text, reference text);
+                GRANT SELECT ON stop TO PUBLIC;
+                CREATE FUNCTION stop_step() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF EXISTS (SELECT FROM stop WHERE place = TG_ARGV[0] AND reference = NEW.reference) THEN
+                        PERFORM pg_advisory_lock_shared(%d);
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
+                    FOR EACH ROW WHEN (NEW.state = 'HELD') EXECUTE FUNCTION stop_step('DURING_HOLD');
+                CREATE TRIGGER stop_prepare BEFORE INSERT ON disclosure
+                    FOR EACH ROW EXECUTE FUNCTION stop_step('DURING_PREPARE');
+                CREATE TRIGGER stop_signature BEFORE INSERT ON disclosure_file
+                    FOR EACH ROW WHEN (NEW.kind = 'PDF') EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
+                CREATE FUNCTION stop_queue() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF EXISTS (SELECT FROM stop WHERE place = 'queue ' || NEW.task_name
+                               AND NEW.task_instance LIKE reference || '%%') THEN
+                        NEW.execution_time := NEW.execution_time + interval '1 day';
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER stop_queue BEFORE INSERT ON scheduled_tasks
+                    FOR EACH ROW EXECUTE FUNCTION stop_queue();
+                """.formatted(LOCK));
+    }
+
+    private void stop(String place, String reference) throws SQLException {
+        try (Connection connection = database.owner().getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO stop VALUES (?, ?)")) {
+            insert.setString(1, place);
+            insert.setString(2, reference);
+            insert.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Brings a request to each place, the furthest first: the two that stop at their receipt make the client wait. */
+    private void everyPlace(PortalClient client) throws Exception {
+        List<SampleOrder> orders = SampleOrders.compose(Clock.systemUTC(), 77, UnaryOperator.identity()).stream()
+                .filter(order -> List.of("01", "02", "03", "04", "08", "19", "23")
+                        .contains(order.slug().substring(0, 2)))
+                .toList();
+        for (Place place : Place.values()) {
+            if (place.ordinal() > Place.DURING_HOLD.ordinal()) {
+                references.put(place, filed(client, orders.get(place.ordinal())));
+            }
+        }
+        stop("queue prepare", at(Place.BEFORE_PREPARE));
+        stop("DURING_PREPARE", at(Place.DURING_PREPARE));
+        stop("queue sign", at(Place.BEFORE_SIGNATURE));
+        stop("BETWEEN_SIGNATURE_AND_RECORD", at(Place.BETWEEN_SIGNATURE_AND_RECORD));
+        stop("queue notice", at(Place.BEFORE_MAIL));
+        for (String reference : references.values()) {
+            approve(client, reference);
+        }
+        for (Place place : List.of(Place.BEFORE_SIGNATURE, Place.BETWEEN_SIGNATURE_AND_RECORD, Place.BEFORE_MAIL)) {
+            certify(client, at(place));
+        }
+        client.await("custodian", at(Place.BEFORE_MAIL), "DISCLOSED");
+        String next = nextReference();
+        stop("queue hold", next);
+        references.put(Place.BEFORE_HOLD, filed(client, orders.get(0)));
+        assertThat(references).containsEntry(Place.BEFORE_HOLD, next);
+        next = nextReference();
+        stop("DURING_HOLD", next);
+        references.put(Place.DURING_HOLD, filed(client, orders.get(1)));
+        assertThat(references).containsEntry(Place.DURING_HOLD, next);
+
+        assertThat(waiting()).as("stopped in the middle of their transaction").isEqualTo(3);
+        assertThat(statuses())
+                .isEqualTo(new EnumMap<>(Map.of(
+                        Place.BEFORE_HOLD, "SUBMITTED PENDING",
+                        Place.DURING_HOLD, "SUBMITTED PENDING",
+                        Place.BEFORE_PREPARE, "APPROVED HELD",
+                        Place.DURING_PREPARE, "APPROVED HELD",
+                        Place.BEFORE_SIGNATURE, "PREPARED HELD",
+                        Place.BETWEEN_SIGNATURE_AND_RECORD, "PREPARED HELD",
+                        Place.BEFORE_MAIL, "DISCLOSED HELD")));
+    }
+
+    private static String filed(PortalClient client, SampleOrder order) {
+        PortalClient.Answer answer = client.file("officer", PortalClient.filing(order), order.pdf(), Map.of());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("reference").asText();
+    }
+
+    private static void approve(PortalClient client, String reference) {
+        assertThat(client.move("reviewer", reference, "CLAIM", Map.of()).status())
+                .isEqualTo(200);
+        PortalClient.Answer answer = client.move("reviewer", reference, "APPROVE", Map.of("reason", "checked"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private static void certify(PortalClient client, String reference) {
+        client.await("custodian", reference, "PREPARED");
+        PortalClient.Answer answer = client.move("custodian", reference, "CERTIFY", Map.of("certify", true));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** Numbers come from a sequence, and nobody else files here. */
+    private String nextReference() throws SQLException {
+        String last = one("SELECT max(reference) FROM request");
+        int dash = last.lastIndexOf('-');
+        return last.substring(0, dash + 1) + "%06d".formatted(Long.parseLong(last.substring(dash + 1)) + 1);
+    }
+
+    /** Backends that wait for the lock; a step may take a moment to come there. */
+    private long waiting() throws SQLException, InterruptedException {
+        long waiting = 0;
+        for (int i = 0; i < 120 && waiting < 3; i++) {
+            Thread.sleep(250);
+            waiting = Long.parseLong(one(
+                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK));
+        }
+        return waiting;
+    }
+
+    private Map<Place, String> statuses() throws SQLException {
+        Map<Place, String> statuses = new EnumMap<>(Place.class);
+        for (Map.Entry<Place, String> each : references.entrySet()) {
+            statuses.put(
+                    each.getKey(),
+                    one(
+                            "SELECT r.status || ' ' || h.state FROM request r JOIN hold h USING (reference) WHERE reference = '"
+                                    + each.getValue() + "'"));
+        }
+        return statuses;
+    }
+
+    private String one(String sql) throws SQLException {
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).as(sql).isTrue();
+            return row.getString(1);
+        }
+    }
+
+    /** The process is dead: what it had not committed rolls back, and what waited in the queue is due. */
+    private void release(Connection holding) throws SQLException {
+        execute("DELETE FROM stop");
+        try (Statement statement = holding.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+        }
+        execute(
+                "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name IN ('hold', 'prepare', 'sign', 'notice')");
+    }
+
+    /** People do what is theirs to do; everything else must come by itself. */
+    private void finish(PortalClient client) throws Exception {
+        for (Place place : List.of(Place.BEFORE_HOLD, Place.DURING_HOLD)) {
+            awaitHeld(client, at(place));
+            approve(client, at(place));
+        }
+        for (Place place : List.of(Place.BEFORE_PREPARE, Place.DURING_PREPARE, Place.BEFORE_HOLD, Place.DURING_HOLD)) {
+            certify(client, at(place));
+        }
+        for (String reference : references.values()) {
+            client.await("custodian", reference, "DISCLOSED");
+        }
+        for (int i = 0;
+                i < 120
+                        && !one("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'notice'")
+                                .equals("0");
+                i++) {
+            Thread.sleep(250);
+        }
+    }
+
+    private static void awaitHeld(PortalClient client, String reference) throws InterruptedException {
+        String state = "";
+        for (int i = 0; i < 400 && !state.equals("HELD"); i++) {
+            Thread.sleep(250);
+            state = client.get("reviewer", "/api/v1/requests/" + reference)
+                    .json()
+                    .path("hold")
+                    .path("state")
+                    .asText();
+        }
+        assertThat(state).isEqualTo("HELD");
+    }
+
+    private void check(PortalClient client, ChildPortal portal) throws Exception {
+        SoftAssertions complaints = new SoftAssertions();
+        SignatureValidator stranger = stranger(client);
+        for (Map.Entry<Place, String> each : references.entrySet()) {
+            String reference = each.getValue();
+            String place = each.getKey().name();
+            complaints
+                    .assertThat(actions(reference))
+                    .as(place)
+                    .containsExactlyInAnyOrder(
+                            "SUBMITTED",
+                            "EXAMINED",
+                            "HELD",
+                            "CLAIMED",
+                            "APPROVED",
+                            "PREPARED",
+                            "SIGNING_INTENDED",
+                            "CERTIFIED",
+                            "DISCLOSED",
+                            "NOTICE_SENT");
+            complaints
+                    .assertThat(
+                            one("SELECT string_agg(move, ' ' ORDER BY position) FROM request_move WHERE reference = '"
+                                    + reference + "'"))
+                    .as(place)
+                    .isEqualTo("SUBMIT CLAIM APPROVE PREPARE CERTIFY");
+            complaints
+                    .assertThat(one("SELECT count(*) FROM disclosure WHERE signed_at IS NOT NULL AND reference = '"
+                            + reference + "'"))
+                    .as(place)
+                    .isEqualTo("1");
+            complaints
+                    .assertThat(
+                            one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE reference = '"
+                                    + reference + "'"))
+                    .as(place)
+                    .isEqualTo("CSV JSON PDF XLSX");
+            PortalClient.Answer pdf = client.get("officer", "/api/v1/requests/" + reference + "/disclosure/pdf");
+            complaints
+                    .assertThat(stranger.validate(pdf.body()).verdict())
+                    .as(place)
+                    .isEqualTo(SignatureReport.Verdict.VALID);
+            complaints
+                    .assertThat(client.get("officer", "/api/v1/requests/" + reference + "/disclosure/json")
+                            .json()
+                            .path("rows"))
+                    .as(place)
+                    .hasSize(ROWS);
+        }
+        complaints
+                .assertThat(new AuditReader(database.application()).firstBroken())
+                .isEmpty();
+        complaints.assertThat(portal.log()).doesNotContain("2025550123");
+        complaints.assertAll();
+    }
+
+    /** What happened to a request, without who looked at it. */
+    private List<String> actions(String reference) throws SQLException {
+        List<String> actions = new ArrayList<>();
+        try (Connection connection = database.owner().getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT action FROM audit_entry WHERE subject = ?
+                        AND action NOT IN ('REQUEST_VIEWED', 'DOWNLOADED') ORDER BY seq""")) {
+            select.setString(1, reference);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    actions.add(row.getString(1));
+                }
+            }
+        }
+        return actions;
+    }
+
+    private static SignatureValidator stranger(PortalClient client) throws Exception {
+        byte[] pem = client.get(null, "/.well-known/tipstaff-signing.pem").body();
+        List<X509Certificate> published =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
+        return new SignatureValidator(
+                new TrustAnchors(List.of(published.get(published.size() - 1))), Clock.systemUTC());
+    }
+}
