@@ -33,6 +33,8 @@ public enum AuditAction {
     CERTIFIED,
     DISCLOSED,
     NOTICE_SENT,
+    /** The files of a disclosure were destroyed, their key first; their hashes stay. */
+    DISCLOSURE_DESTROYED,
     DOWNLOADED,
     REISSUED,
     RECALL_ASKED,

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.ObjectName;
 import org.tipstaff.sealing.SealedObjects;
 
@@ -18,9 +19,11 @@ class DisclosureObjects {
     static final String PREVIEW = "preview";
 
     private final SealedObjects objects;
+    private final KeyStore keys;
 
-    DisclosureObjects(SealedObjects objects) {
+    DisclosureObjects(SealedObjects objects, KeyStore keys) {
         this.objects = objects;
+        this.keys = keys;
     }
 
     void keep(CaseReference reference, String what, Path file) throws IOException {
@@ -37,11 +40,23 @@ class DisclosureObjects {
         }
     }
 
+    /**
+     * Destroys the key and with it every copy and backup of the files, then the files. Idempotent.
+     *
+     * @return how many files there were
+     */
+    int destroy(CaseReference reference) {
+        keys.destroy(key(reference));
+        List<ObjectName> files = objects.list("disclosure/" + reference + "/");
+        files.forEach(objects::delete);
+        return files.size();
+    }
+
     private static ObjectName name(CaseReference reference, String what) {
         return new ObjectName("disclosure/" + reference + "/" + what);
     }
 
     private static KeyName key(CaseReference reference) {
-        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/disclosure");
+        return reference.key("disclosure");
     }
 }

@@ -3,7 +3,6 @@ package org.tipstaff.hold;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.KeyName;
@@ -35,7 +34,7 @@ class SnapshotStore {
 
     /** The order document and the disclosure have keys of their own, so that this one can be destroyed alone. */
     static KeyName key(CaseReference reference) {
-        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/snapshot");
+        return reference.key("snapshot");
     }
 
     Sha256 write(CaseReference reference, Terms terms, Filling filling) throws IOException {

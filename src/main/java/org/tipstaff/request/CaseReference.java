@@ -1,6 +1,8 @@
 package org.tipstaff.request;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tipstaff.sealing.KeyName;
 
 /**
  * The name of a request on every page, document and mail.
@@ -14,6 +16,15 @@ public record CaseReference(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a case reference");
         }
+    }
+
+    /**
+     * The key of this request that seals one thing and can be destroyed alone.
+     *
+     * @param purpose {@code facts}, {@code snapshot} or {@code disclosure}
+     */
+    public KeyName key(String purpose) {
+        return new KeyName("request/" + value.toLowerCase(Locale.ROOT) + "/" + purpose);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.tipstaff.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.process.LegalProcess;
@@ -25,8 +24,9 @@ class RequestMapper {
         this.sealer = sealer;
     }
 
+    /** Seals what is in the row of the request and in its decisions. */
     static KeyName key(CaseReference reference) {
-        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/facts");
+        return reference.key("facts");
     }
 
     Request toRequest(RequestEntity entity) {

@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -44,7 +43,7 @@ class Decisions {
     }
 
     private static KeyName key(CaseReference reference) {
-        return new KeyName("request/" + reference.value().toLowerCase(Locale.ROOT) + "/facts");
+        return reference.key("facts");
     }
 
     /** Joins the caller's transaction, which holds the request's row locked. */

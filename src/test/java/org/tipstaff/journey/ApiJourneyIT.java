@@ -26,6 +26,10 @@ import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.KeyStore;
+import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
@@ -38,6 +42,12 @@ import org.tipstaff.signing.TrustAnchors;
 class ApiJourneyIT {
     @Inject
     DemonstrationLog log;
+
+    @Inject
+    SealedObjects objects;
+
+    @Inject
+    KeyStore keys;
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
@@ -269,6 +279,31 @@ class ApiJourneyIT {
         assertThat(state).isEqualTo("DESTROYED");
         assertThat(portal.move("reviewer", reference, "CLAIM", Map.of()).status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void what_was_prepared_and_is_withdrawn_leaves_no_file_and_no_key() throws Exception {
+        SampleOrder order = log.order("03");
+        String reference = portal.file(order).json().path("reference").asText();
+        portal.move("reviewer", reference, "CLAIM", Map.of());
+        portal.move("reviewer", reference, "APPROVE", Map.of("reason", "findings checked"));
+        portal.await("custodian", reference, "PREPARED");
+        KeyName key = new CaseReference(reference).key("disclosure");
+        assertThat(objects.list("disclosure/" + reference + "/")).isNotEmpty();
+        assertThat(keys.find(key)).isPresent();
+
+        portal.move(order.filing().user(), reference, "WITHDRAW", Map.of("reason", "case closed"));
+
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < until
+                && !objects.list("disclosure/" + reference + "/").isEmpty()) {
+            Thread.sleep(100);
+        }
+        assertThat(objects.list("disclosure/" + reference + "/")).isEmpty();
+        assertThat(keys.find(key)).isEmpty();
+        assertThat(portal.get("auditor", "/api/v1/audit/entries?subject=" + reference)
+                        .text())
+                .contains("DISCLOSURE_DESTROYED");
     }
 
     /** Files, approves and certifies. */
