@@ -57,8 +57,8 @@ public record DocumentStamp(Instant at, Instant certificateUntil, Set<String> di
         digests.add(name(token.getTimeStampInfo().getMessageImprintAlgOID()));
         token.toCMSSignedData()
                 .getSignerInfos()
-                .forEach(signer ->
-                        digests.add(name(signer.getDigestAlgorithmID().getAlgorithm())));
+                .forEach(
+                        signer -> digests.add(name(signer.getDigestAlgorithmID().getAlgorithm())));
         Instant until = token.toCMSSignedData().getCertificates().getMatches(null).stream()
                 .map(X509CertificateHolder::getNotAfter)
                 .map(java.util.Date::toInstant)
@@ -73,8 +73,8 @@ public record DocumentStamp(Instant at, Instant certificateUntil, Set<String> di
     }
 
     private static TimeStampToken token(Path pdf) throws IOException, CMSException, TSPException {
-        try (PDDocument document = Loader.loadPDF(
-                pdf.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
+        try (PDDocument document =
+                Loader.loadPDF(pdf.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
             byte[] contents = document.getSignatureDictionaries().stream()
                     .filter(signature -> SUBFILTER.equals(signature.getSubFilter()))
                     .max(Comparator.comparingInt(DocumentStamp::end))
@@ -82,8 +82,7 @@ public record DocumentStamp(Instant at, Instant certificateUntil, Set<String> di
                     .getContents();
             try (ASN1InputStream in = new ASN1InputStream(contents)) {
                 // Zeros follow the token, to the end of the room that was kept for it.
-                return new TimeStampToken(
-                        new CMSSignedData(in.readObject().getEncoded()));
+                return new TimeStampToken(new CMSSignedData(in.readObject().getEncoded()));
             }
         }
     }

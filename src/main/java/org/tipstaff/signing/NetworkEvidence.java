@@ -57,7 +57,8 @@ public final class NetworkEvidence implements EvidenceSource {
                 check.check(answer.getBytes(), algorithm, digest);
                 return answer;
             } catch (RuntimeException e) {
-                reasons.add(authority.getHost() + ": " + (e instanceof SigningException ? e.getMessage() : "no answer"));
+                reasons.add(
+                        authority.getHost() + ": " + (e instanceof SigningException ? e.getMessage() : "no answer"));
                 failures.add(e);
             }
         }

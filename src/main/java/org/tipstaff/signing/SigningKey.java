@@ -73,8 +73,8 @@ public final class SigningKey implements AutoCloseable {
     private static SignatureTokenConnection connect(Path library, long slot, char[] pin) {
         try {
             // Java's provider knows slots by number only; the label of a token is not asked for.
-            Pkcs11SignatureToken token = new Pkcs11SignatureToken(
-                    library.toString(), new PasswordProtection(pin), Math.toIntExact(slot));
+            Pkcs11SignatureToken token =
+                    new Pkcs11SignatureToken(library.toString(), new PasswordProtection(pin), Math.toIntExact(slot));
             token.getKeys();
             return token;
         } catch (DSSException | java.security.ProviderException | ArithmeticException e) {

@@ -29,9 +29,8 @@ public final class SigningKeys {
         if (planned.isEmpty()) {
             throw new IllegalArgumentException("Nothing can be signed without a key");
         }
-        this.planned = planned.stream()
-                .sorted(Comparator.comparing(Planned::from))
-                .toList();
+        this.planned =
+                planned.stream().sorted(Comparator.comparing(Planned::from)).toList();
         this.retired = List.copyOf(retired);
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param validator trusts the portal's own roots
  */
-record SigningParts(
-        SigningKeys keys, DocumentSigner signer, DocumentStamper stamper, SignatureValidator validator) {
+record SigningParts(SigningKeys keys, DocumentSigner signer, DocumentStamper stamper, SignatureValidator validator) {
 
     /** @throws SigningException with a sentence saying what to set, where the application must not start so */
     static SigningParts open(SigningConfiguration configuration, Clock clock, boolean production) {
@@ -40,8 +39,8 @@ record SigningParts(
                     "Nothing says whom to trust: set tipstaff.signing.trust-anchors to the root of the"
                             + " signing certificate and that of the time-stamp authority.");
         }
-        EvidenceSource evidence = new NetworkEvidence(
-                configuration.tsaUrls().orElseThrow(), own, configuration.networkTimeout(), clock);
+        EvidenceSource evidence =
+                new NetworkEvidence(configuration.tsaUrls().orElseThrow(), own, configuration.networkTimeout(), clock);
         return of(configuration, keys, evidence, own, clock);
     }
 

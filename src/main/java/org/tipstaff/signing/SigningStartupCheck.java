@@ -50,8 +50,8 @@ public final class SigningStartupCheck {
                     + ".password and " + name + ".alias, or " + name + ".pkcs11.");
         }
         return settings.password().isEmpty() || settings.alias().isEmpty()
-                ? Optional.of("The signing key store cannot be opened: set " + name + ".password and " + name
-                        + ".alias.")
+                ? Optional.of(
+                        "The signing key store cannot be opened: set " + name + ".password and " + name + ".alias.")
                 : Optional.empty();
     }
 
@@ -62,17 +62,16 @@ public final class SigningStartupCheck {
                 && token.key().isPresent();
         return complete
                 ? Optional.empty()
-                : Optional.of("The PKCS#11 token cannot be opened: set " + name + ".library, " + name + ".slot, "
-                        + name + ".pin and " + name + ".key.");
+                : Optional.of("The PKCS#11 token cannot be opened: set " + name + ".library, " + name + ".slot, " + name
+                        + ".pin and " + name + ".key.");
     }
 
     /** Judges the key once it is open: the demonstration's may have been copied into a production key store. */
     public static Optional<String> problem(List<X509Certificate> chain, boolean production) {
         boolean demonstration = chain.stream().anyMatch(SigningStartupCheck::isDemonstration);
         return production && demonstration
-                ? Optional.of(
-                        "tipstaff.signing holds the demonstration's key, which cannot sign evidence: set it to"
-                                + " a key store with a certificate of a real authority.")
+                ? Optional.of("tipstaff.signing holds the demonstration's key, which cannot sign evidence: set it to"
+                        + " a key store with a certificate of a real authority.")
                 : Optional.empty();
     }
 

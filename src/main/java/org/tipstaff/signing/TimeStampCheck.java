@@ -74,7 +74,8 @@ final class TimeStampCheck {
     private void checkSigner(TimeStampToken token)
             throws TSPException, OperatorCreationException, GeneralSecurityException {
         List<X509Certificate> carried = new ArrayList<>();
-        for (X509CertificateHolder each : token.toCMSSignedData().getCertificates().getMatches(null)) {
+        for (X509CertificateHolder each :
+                token.toCMSSignedData().getCertificates().getMatches(null)) {
             carried.add(new JcaX509CertificateConverter().getCertificate(each));
         }
         // Strict spelling has shown that it is there.

@@ -207,8 +207,8 @@ public final class LittleAuthority implements AutoCloseable {
 
     private byte[] response(TimeStampRequest asked) throws Exception {
         CertificateMaker.Identity signer = timeStamps;
-        JcaSignerInfoGeneratorBuilder info = new JcaSignerInfoGeneratorBuilder(
-                new JcaDigestCalculatorProviderBuilder().build());
+        JcaSignerInfoGeneratorBuilder info =
+                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
         CMSAttributeTableGenerator attributes = new DefaultSignedAttributeTableGenerator((AttributeTable) null);
         info.setSignedAttributeGenerator(attributes);
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
@@ -236,7 +236,9 @@ public final class LittleAuthority implements AutoCloseable {
                 generator.generate(
                         asked.getMessageImprintAlgOID(),
                         digest,
-                        asked.getNonce() == null ? BigInteger.ONE : asked.getNonce().add(BigInteger.ONE));
+                        asked.getNonce() == null
+                                ? BigInteger.ONE
+                                : asked.getNonce().add(BigInteger.ONE));
             case WRONG_IMPRINT -> {
                 digest[0] ^= 1;
                 yield generator.generate(asked.getMessageImprintAlgOID(), digest, asked.getNonce());

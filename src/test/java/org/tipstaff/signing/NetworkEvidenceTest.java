@@ -184,7 +184,15 @@ class NetworkEvidenceTest {
 
     private static String verify(String data) throws Exception {
         Process process = new ProcessBuilder(
-                        "openssl", "ts", "-verify", "-token_in", "-in", "token.der", "-data", data, "-CAfile",
+                        "openssl",
+                        "ts",
+                        "-verify",
+                        "-token_in",
+                        "-in",
+                        "token.der",
+                        "-data",
+                        data,
+                        "-CAfile",
                         "root.pem")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
