@@ -15,6 +15,7 @@ import java.security.Security;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +41,9 @@ class Pkcs11SigningIT {
 
     @BeforeAll
     static void fillToken() throws Exception {
-        library = PLACES.stream().filter(Files::isReadable).findFirst().orElse(null);
-        assumeTrue(library != null, "SoftHSM 2 is not installed");
+        Optional<Path> installed = PLACES.stream().filter(Files::isReadable).findFirst();
+        assumeTrue(installed.isPresent(), "SoftHSM 2 is not installed");
+        library = installed.orElseThrow();
         String settings = System.getenv("SOFTHSM2_CONF");
         assumeTrue(settings != null, "SOFTHSM2_CONF is not set: run it with Maven");
         Path tokens = Files.createDirectories(directory.resolve("tokens"));
