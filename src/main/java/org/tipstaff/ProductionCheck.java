@@ -30,8 +30,7 @@ final class ProductionCheck {
             new Needed("quarkus.flyway.password", "the password of that role"),
             new Needed("quarkus.oidc.auth-server-url", "the address of the OpenID Connect provider"),
             new Needed("quarkus.oidc.credentials.secret", "the client's secret at the provider"),
-            new Needed("tipstaff.keys.directory", "the directory of the sealing keys"),
-            new Needed("tipstaff.signing.keystore", "the PKCS#12 file of the custodian's signing key"));
+            new Needed("tipstaff.keys.directory", "the directory of the sealing keys"));
 
     private final Function<String, Optional<String>> settings;
 
@@ -64,6 +63,12 @@ final class ProductionCheck {
                 complaints.add("Set %s (%s): %s is missing."
                         .formatted(needed.property(), environment(needed.property()), needed.what()));
             }
+        }
+        Needed keystore = new Needed("tipstaff.signing.keystore", "the PKCS#12 file of the custodian's signing key");
+        if (settings.apply(keystore.property()).isEmpty()
+                && settings.apply("tipstaff.signing.pkcs11.library").isEmpty()) {
+            complaints.add("Set %s (%s), or tipstaff.signing.pkcs11.library for a key in a token: %s is missing."
+                    .formatted(keystore.property(), environment(keystore.property()), keystore.what()));
         }
         settings.apply("quarkus.oidc.credentials.secret").ifPresent(secret -> {
             if (secret.startsWith(DEMONSTRATION)) {

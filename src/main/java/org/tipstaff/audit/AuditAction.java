@@ -47,5 +47,7 @@ public enum AuditAction {
     RETENTION_RAN,
     /** Somebody asked for what they may not do; {@code details} name the route or move. */
     ACCESS_REFUSED,
-    MESSAGE_SENT
+    MESSAGE_SENT,
+    /** A further document time-stamp was added to a disclosure. */
+    TIME_STAMPED_ANEW
 }

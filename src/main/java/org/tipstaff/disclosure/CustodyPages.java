@@ -101,6 +101,8 @@ public class CustodyPages {
         return new CustodyView(
                 request,
                 disclosure,
+                disclosures.waits(reference),
+                disclosures.revisions(reference),
                 offered.contains(Move.CERTIFY),
                 offered.contains(Move.RECALL),
                 fresh.isFresh(actor),

@@ -11,10 +11,19 @@ import org.tipstaff.web.FormView;
  *
  * @param mayCertify whether this custodian could certify now
  * @param mayRecall whether a reviewer asked for a recall that this custodian could make now
+ * @param waits what the signature waits for; may be empty
+ * @param revisions of the signed document, the first delivered first
  * @param fresh whether the sign-in is of just now; else the form asks for it first
  */
 public record CustodyView(
-        Request request, Disclosure disclosure, boolean mayCertify, boolean mayRecall, boolean fresh, FormView form) {
+        Request request,
+        Disclosure disclosure,
+        String waits,
+        List<StampTable.Revision> revisions,
+        boolean mayCertify,
+        boolean mayRecall,
+        boolean fresh,
+        FormView form) {
     public List<Statement> statements() {
         return Arrays.asList(Statement.values());
     }

@@ -37,8 +37,17 @@ public record Disclosure(
         files = List.copyOf(files);
     }
 
-    /** A file of the disclosure. */
-    public record File(FileKind kind, ManifestEntry entry) {}
+    /**
+     * A file of the disclosure.
+     *
+     * @param revision 1 as it was disclosed; each further document time-stamp makes another of the signed document
+     */
+    public record File(FileKind kind, ManifestEntry entry, int revision) {
+        /** Under which it lies in the store: what was delivered once is never overwritten. */
+        String object() {
+            return revision == 1 ? kind.name() : kind.name() + "-" + revision;
+        }
+    }
 
     public Optional<File> file(FileKind kind) {
         return files.stream().filter(file -> file.kind() == kind).findFirst();

@@ -28,6 +28,8 @@ class DisclosurePart implements CasePart {
         private Templates() {}
 
         static native TemplateInstance panel(View view);
+
+        static native TemplateInstance waiting(String sentence);
     }
 
     /**
@@ -41,6 +43,7 @@ class DisclosurePart implements CasePart {
             boolean expired,
             boolean recalled,
             boolean fresh,
+            List<StampTable.Revision> revisions,
             List<Receipt> receipts) {}
 
     @Override
@@ -73,6 +76,10 @@ class DisclosurePart implements CasePart {
                         disclosure.expired(disclosures.now()),
                         request.status() == Status.RECALLED,
                         fresh.isFresh(actor),
-                        disclosures.receipts(request.reference()))));
+                        disclosures.revisions(request.reference()),
+                        disclosures.receipts(request.reference()))))
+                .or(() -> Optional.of(disclosures.waits(request.reference()))
+                        .filter(sentence -> !sentence.isEmpty())
+                        .map(Templates::waiting));
     }
 }

@@ -43,9 +43,11 @@ class DisclosureTable {
     /** The disclosure that has a file of this hash. */
     Optional<Disclosure> withFile(Sha256 hash) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT reference FROM disclosure_file WHERE sha256 = ? LIMIT 1")) {
+                PreparedStatement select = connection.prepareStatement("""
+                                SELECT reference FROM disclosure_file WHERE sha256 = ?
+                                UNION ALL SELECT reference FROM disclosure_stamp WHERE sha256 = ? LIMIT 1""")) {
             select.setString(1, hash.hex());
+            select.setString(2, hash.hex());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? find(new CaseReference(row.getString(1))) : Optional.empty();
             }
@@ -56,7 +58,12 @@ class DisclosureTable {
 
     private static List<Disclosure.File> files(Connection connection, CaseReference reference) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT kind, file_name, media_type, rows, bytes, sha256 FROM disclosure_file WHERE reference = ?""")) {
+                SELECT f.kind, f.file_name, f.media_type, f.rows, coalesce(s.bytes, f.bytes),
+                       coalesce(s.sha256, f.sha256), coalesce(s.position, 1)
+                FROM disclosure_file f LEFT JOIN LATERAL (
+                    SELECT bytes, sha256, position FROM disclosure_stamp
+                    WHERE reference = f.reference ORDER BY position DESC LIMIT 1) s ON f.kind = 'PDF'
+                WHERE f.reference = ?""")) {
             select.setString(1, reference.value());
             List<Disclosure.File> files = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -68,7 +75,8 @@ class DisclosureTable {
                                     row.getString(3),
                                     row.getLong(4),
                                     row.getLong(5),
-                                    new Sha256(row.getString(6)))));
+                                    new Sha256(row.getString(6))),
+                            row.getInt(7)));
                 }
             }
             files.sort(java.util.Comparator.comparing(Disclosure.File::kind));

@@ -26,6 +26,8 @@ import org.tipstaff.web.Problem;
 public class Disclosures {
     private final Requests requests;
     private final DisclosureTable table;
+    private final StampTable stamps;
+    private final SigningWaits waits;
     private final DisclosureObjects objects;
     private final DisclosureConfig config;
     private final FreshSignIn fresh;
@@ -35,6 +37,8 @@ public class Disclosures {
     Disclosures(
             Requests requests,
             DisclosureTable table,
+            StampTable stamps,
+            SigningWaits waits,
             DisclosureObjects objects,
             DisclosureConfig config,
             FreshSignIn fresh,
@@ -42,6 +46,8 @@ public class Disclosures {
             Clock clock) {
         this.requests = requests;
         this.table = table;
+        this.stamps = stamps;
+        this.waits = waits;
         this.objects = objects;
         this.config = config;
         this.fresh = fresh;
@@ -83,8 +89,8 @@ public class Disclosures {
         if (actor.is(Role.OFFICER)) {
             mayDownload(request, disclosure);
         }
-        ManifestEntry entry =
-                disclosure.file(kind).orElseThrow(Problem::notFound).entry();
+        Disclosure.File file = disclosure.file(kind).orElseThrow(Problem::notFound);
+        ManifestEntry entry = file.entry();
         if (actor.is(Role.OFFICER)) {
             Request.Person person = new Request.Person(actor.id(), actor.name(), "");
             table.receipt(reference, kind, person, now());
@@ -94,7 +100,7 @@ public class Disclosures {
                 actor,
                 reference.value(),
                 Map.of("file", kind.name(), "sha256", entry.sha256().hex()));
-        return new Download(entry, objects.open(reference, kind.name()));
+        return new Download(entry, objects.open(reference, file.object()));
     }
 
     private void mayDownload(Request request, Disclosure disclosure) {
@@ -116,7 +122,9 @@ public class Disclosures {
         requests.get(reference, custodian);
         Disclosure disclosure = table.find(reference).orElseThrow(Problem::notFound);
         audit.record(AuditAction.PREVIEW_VIEWED, custodian, reference.value(), Map.of());
-        return objects.open(reference, disclosure.signed() ? FileKind.PDF.name() : DisclosureObjects.PREVIEW);
+        return objects.open(
+                reference,
+                disclosure.file(FileKind.PDF).map(Disclosure.File::object).orElse(DisclosureObjects.PREVIEW));
     }
 
     /** The officer asks for the files again: the same bytes, for another while. */
@@ -133,6 +141,17 @@ public class Disclosures {
     @Transactional
     public List<Receipt> receipts(CaseReference reference) {
         return table.receipts(reference);
+    }
+
+    /** What a certified disclosure waits for, as a sentence; empty where it does not. */
+    @Transactional
+    String waits(CaseReference reference) {
+        return waits.of(reference).orElse("");
+    }
+
+    @Transactional
+    List<StampTable.Revision> revisions(CaseReference reference) {
+        return stamps.revisions(reference);
     }
 
     Instant now() {

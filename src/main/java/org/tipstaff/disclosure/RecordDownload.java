@@ -54,7 +54,14 @@ public class RecordDownload {
             Optional<java.nio.file.Path> signed = Optional.empty();
             if (details.signed()) {
                 java.nio.file.Path disclosure = directory.path().resolve("disclosure.pdf");
-                objects.restore(reference, FileKind.PDF.name(), disclosure);
+                objects.restore(
+                        reference,
+                        disclosures
+                                .find(reference)
+                                .flatMap(found -> found.file(FileKind.PDF))
+                                .orElseThrow()
+                                .object(),
+                        disclosure);
                 signed = Optional.of(disclosure);
             }
             new RecordDocument(details, config.provider(), disclosures.now()).write(file, signed);

@@ -28,10 +28,13 @@ import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.review.Reviews;
 import org.tipstaff.signing.DocumentSigner;
+import org.tipstaff.signing.DocumentStamp;
+import org.tipstaff.signing.RevocationUnavailable;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.signing.SignerStatement;
 import org.tipstaff.signing.SigningResult;
+import org.tipstaff.signing.TimeStampUnavailable;
 import org.tipstaff.work.WorkStep;
 
 /**
@@ -48,6 +51,8 @@ class SignStep implements WorkStep {
     private final Composition composition;
     private final DisclosureObjects objects;
     private final DisclosureTable table;
+    private final StampTable stamps;
+    private final SigningWaits waits;
     private final DocumentSigner signer;
     private final SignatureValidator validator;
     private final DisclosureConfig config;
@@ -61,6 +66,8 @@ class SignStep implements WorkStep {
             Composition composition,
             DisclosureObjects objects,
             DisclosureTable table,
+            StampTable stamps,
+            SigningWaits waits,
             DocumentSigner signer,
             SignatureValidator validator,
             DisclosureConfig config,
@@ -72,6 +79,8 @@ class SignStep implements WorkStep {
         this.composition = composition;
         this.objects = objects;
         this.table = table;
+        this.stamps = stamps;
+        this.waits = waits;
         this.signer = signer;
         this.validator = validator;
         this.config = config;
@@ -84,6 +93,7 @@ class SignStep implements WorkStep {
     void left(@Observes RequestMoved event) {
         if (event.moved().from() == Status.PREPARED && event.moved().to() != Status.DISCLOSED) {
             table.dropIntent(event.request().reference());
+            waits.over(event.request().reference());
         }
     }
 
@@ -115,11 +125,23 @@ class SignStep implements WorkStep {
             }
             Bundle bundle = composition.certified(reviews.approved(reference), disclosure, twins, directory.path());
             Path signed = directory.path().resolve("signed.pdf");
-            SigningResult result = signer.sign(bundle.file(bundle.document()), signed, statement(disclosure, bundle));
+            SigningResult result = sign(disclosure, bundle, signed);
             validate(reference, signed);
             ManifestEntry entry = new ManifestEntry(
                     bundle.document().fileName(), Bundle.PDF, disclosure.rows(), result.bytes(), result.sha256());
             QuarkusTransaction.requiringNew().timeout(600).run(() -> record(disclosure, entry, signed));
+        }
+    }
+
+    /** A server that is away is no fault of ours: the queue tries again, and people are told what it waits for. */
+    private SigningResult sign(Disclosure disclosure, Bundle bundle, Path signed) {
+        try {
+            return signer.sign(bundle.file(bundle.document()), signed, statement(disclosure, bundle));
+        } catch (TimeStampUnavailable | RevocationUnavailable e) {
+            SigningWaits.Server server =
+                    e instanceof TimeStampUnavailable ? SigningWaits.Server.TIME_STAMP : SigningWaits.Server.REVOCATION;
+            QuarkusTransaction.requiringNew().run(() -> waits.waits(disclosure.reference(), server));
+            throw e;
         }
     }
 
@@ -146,7 +168,9 @@ class SignStep implements WorkStep {
         if (request.status() != Status.PREPARED || !table.signed(reference, at, at.plus(config.downloadable()))) {
             return;
         }
+        waits.over(reference);
         table.keep(reference, entry);
+        stamps.keep(new StampTable.Entry(reference, 1, entry.sha256(), entry.bytes(), DocumentStamp.last(signed)));
         try {
             objects.keep(reference, FileKind.PDF.name(), signed);
         } catch (IOException e) {

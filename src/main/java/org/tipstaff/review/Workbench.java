@@ -31,6 +31,7 @@ class Workbench {
     private final OrderDocuments documents;
     private final Policy policy;
     private final QueuePlaces queue;
+    private final Hindrances hindrances;
 
     Workbench(
             Requests requests,
@@ -40,7 +41,8 @@ class Workbench {
             Holds holds,
             OrderDocuments documents,
             Policy policy,
-            QueuePlaces queue) {
+            QueuePlaces queue,
+            Hindrances hindrances) {
         this.requests = requests;
         this.findings = findings;
         this.moves = moves;
@@ -49,6 +51,7 @@ class Workbench {
         this.documents = documents;
         this.policy = policy;
         this.queue = queue;
+        this.hindrances = hindrances;
     }
 
     /**
@@ -88,7 +91,8 @@ class Workbench {
                 requests.timeline(request.reference()),
                 moves.offered(request, desk.actor()),
                 queue.of(request, QueueQuery.WAITING),
-                policy);
+                policy,
+                hindrances.of(request.reference()).orElse(""));
     }
 
     private OrderDocument document(Request request) {

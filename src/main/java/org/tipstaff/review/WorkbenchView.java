@@ -22,6 +22,7 @@ import org.tipstaff.web.Problem;
  *
  * @param message why what was asked for did not happen; may be empty
  * @param counted rows under the terms as narrowed; null where nobody asked
+ * @param hindrance what keeps the approved request from going on; may be empty
  */
 public record WorkbenchView(
         Request request,
@@ -36,7 +37,8 @@ public record WorkbenchView(
         List<Moved> timeline,
         List<Move> offered,
         QueuePlaces.Place place,
-        Policy policy) {
+        Policy policy,
+        String hindrance) {
     private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
     private static final Set<Move> REASONED =
             EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND);
@@ -207,7 +209,7 @@ public record WorkbenchView(
         if (request.status() == Status.IN_REVIEW) {
             return "Claimed by " + claim() + ". Only they can decide it, or release it.";
         }
-        return request.status().meaning();
+        return hindrance.isEmpty() ? request.status().meaning() : hindrance;
     }
 
     public String previous() {

@@ -10,17 +10,12 @@ import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import org.tipstaff.sealing.Sha256;
 
 /**
  * Signs PDF documents as PAdES-BASELINE-LTA (ETSI EN 319 142-1) with SHA-256: signature, signature time-stamp, validation
@@ -31,19 +26,26 @@ import org.tipstaff.sealing.Sha256;
  * key's token is.
  */
 public final class DocumentSigner {
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final EvidenceSource evidence;
     private final Clock clock;
 
     public DocumentSigner(SigningKey key, EvidenceSource evidence, Clock clock) {
-        this.key = key;
+        this(SigningKeys.of(key), evidence, clock);
+    }
+
+    DocumentSigner(SigningKeys keys, EvidenceSource evidence, Clock clock) {
+        this.keys = keys;
         this.evidence = evidence;
         this.clock = clock;
     }
 
-    /** The signer's certificate and those above it, as PEM (RFC 7468): public, to be given to whoever checks. */
+    /**
+     * The certificates of every key that signs, will sign or has signed, and those above them, as PEM (RFC 7468):
+     * public, to be given to whoever checks. The active signer's is the first.
+     */
     public String certificateChainPem() {
-        return Pem.certificates(key.chain());
+        return Pem.certificates(keys.published(clock.instant()));
     }
 
     /**
@@ -67,39 +69,38 @@ public final class DocumentSigner {
             throws IOException {
         // CMS and PDF know whole seconds only.
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        DSSDocument signed = seal(new FileDocument(unsignedPdf.toFile()), parameters(statement, signedAt), workspace);
-        Path complete = workspace.file("signed.pdf");
-        signed.save(complete.toString());
-        // On disk before it has its name: after a power cut the target is whole or not there.
-        try (FileChannel channel = FileChannel.open(complete, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        SigningResult result = new SigningResult(target, Sha256.of(complete), Files.size(complete), signedAt);
-        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return result;
+        SigningKey key = keys.active(signedAt);
+        DSSDocument signed =
+                seal(new FileDocument(unsignedPdf.toFile()), key, parameters(key, statement, signedAt), workspace);
+        return workspace.deliver(signed, target, signedAt);
     }
 
-    private DSSDocument seal(DSSDocument document, PAdESSignatureParameters parameters, Workspace workspace) {
+    private DSSDocument seal(
+            DSSDocument document, SigningKey key, PAdESSignatureParameters parameters, Workspace workspace) {
         PAdESService service = new PAdESService(evidence.certificates());
         service.setPdfObjFactory(workspace.pdfObjects());
         service.setTspSource(evidence.timeStamps());
         try {
             return service.signDocument(document, parameters, key.sign(service.getDataToSign(document, parameters)));
-        } catch (SigningException e) {
-            throw e;
-        } catch (AlertException e) {
-            throw new RevocationUnavailable("The good standing of a certificate could not be shown", e);
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof TimeStampUnavailable unavailable) {
-                    throw unavailable;
-                }
-            }
-            throw new SigningException("The document could not be signed", e);
+            throw failure(e);
         }
     }
 
-    private PAdESSignatureParameters parameters(SignerStatement statement, Instant signedAt) {
+    /** What a failure of DSS means to the caller; the one of a source lies somewhere below. */
+    static SigningException failure(RuntimeException e) {
+        if (e instanceof AlertException) {
+            return new RevocationUnavailable("The good standing of a certificate could not be shown", e);
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SigningException known) {
+                return known;
+            }
+        }
+        return new SigningException("The document could not be signed", e);
+    }
+
+    private static PAdESSignatureParameters parameters(SigningKey key, SignerStatement statement, Instant signedAt) {
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);

@@ -2,6 +2,7 @@ package org.tipstaff.signing;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.TimestampBinary;
+import eu.europa.esig.dss.service.SecureRandomNonceSource;
 import eu.europa.esig.dss.service.crl.OnlineCRLSource;
 import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
 import eu.europa.esig.dss.service.http.commons.OCSPDataLoader;
@@ -12,29 +13,34 @@ import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Proofs from servers: time-stamp authorities in the order given, the next where one fails; CRLs and OCSP from where the
+ * Proofs from servers: time-stamp authorities in the order given, the next where one does not answer, or
+ * answers with what cannot be relied on; CRLs and OCSP from where the
  * certificates say.
  */
 public final class NetworkEvidence implements EvidenceSource {
     private final List<URI> timeStampAuthorities;
     private final TrustAnchors anchors;
     private final Duration timeout;
+    private final TimeStampCheck check;
 
     /**
      * @param timeStampAuthorities at least one, the preferred first
      * @param timeout for each connection and each answer
      */
-    public NetworkEvidence(List<URI> timeStampAuthorities, TrustAnchors anchors, Duration timeout) {
+    public NetworkEvidence(List<URI> timeStampAuthorities, TrustAnchors anchors, Duration timeout, Clock clock) {
         if (timeStampAuthorities.isEmpty()) {
             throw new IllegalArgumentException("A long-term signature needs a time-stamp authority");
         }
         this.timeStampAuthorities = List.copyOf(timeStampAuthorities);
         this.anchors = anchors;
         this.timeout = timeout;
+        this.check = new TimeStampCheck(anchors, clock);
     }
 
     @Override
@@ -43,16 +49,30 @@ public final class NetworkEvidence implements EvidenceSource {
     }
 
     private TimestampBinary firstThatAnswers(DigestAlgorithm algorithm, byte[] digest) {
-        TimeStampUnavailable failure = new TimeStampUnavailable("No time-stamp authority answered", null);
+        List<String> reasons = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         for (URI authority : timeStampAuthorities) {
             try {
-                return new OnlineTSPSource(authority.toString(), within(new TimestampDataLoader()))
-                        .getTimeStampResponse(algorithm, digest);
+                TimestampBinary answer = ask(authority, algorithm, digest);
+                check.check(answer.getBytes(), algorithm, digest);
+                return answer;
             } catch (RuntimeException e) {
-                failure.addSuppressed(e);
+                reasons.add(
+                        authority.getHost() + ": " + (e instanceof SigningException ? e.getMessage() : "no answer"));
+                failures.add(e);
             }
         }
-        throw failure;
+        TimeStampUnavailable none = new TimeStampUnavailable(
+                "No time-stamp authority gave a usable answer (" + String.join("; ", reasons) + ")", null);
+        failures.forEach(none::addSuppressed);
+        throw none;
+    }
+
+    /** The answer repeats a number of our choosing, so that an old one cannot be played back. */
+    private TimestampBinary ask(URI authority, DigestAlgorithm algorithm, byte[] digest) {
+        OnlineTSPSource source = new OnlineTSPSource(authority.toString(), within(new TimestampDataLoader()));
+        source.setNonceSource(new SecureRandomNonceSource());
+        return source.getTimeStampResponse(algorithm, digest);
     }
 
     @Override

@@ -5,20 +5,30 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What can be set about signing. */
+/** What can be set about signing; the key that signs now is set beside the rest. */
 @ConfigMapping(prefix = "tipstaff.signing")
-public interface SigningConfiguration {
-    /** PKCS#12 file with the custodian's key and certificate chain. */
-    Optional<Path> keystore();
+public interface SigningConfiguration extends KeySettings {
+    /** The key that takes over. */
+    Optional<Next> next();
 
-    /** Opens the key store; from the environment, not from a file that is shared. */
-    Optional<String> password();
+    /** A key that is known, published and trusted before it signs. */
+    interface Next extends KeySettings {
+        /** From when on it signs; needed. */
+        Optional<Instant> notBefore();
+    }
 
-    /** The key's name in the key store. */
-    Optional<String> alias();
+    /** PEM or DER files: certificates that signed before, with those above them; published and trusted as they were. */
+    Optional<List<Path>> retiredCertificates();
+
+    /** How long before its end a signing certificate makes the health check complain. */
+    @WithDefault("P30D")
+    Duration expiryWarning();
 
     /** RFC 3161 time-stamp authorities, the preferred first. */
     Optional<List<URI>> tsaUrls();
@@ -27,11 +37,15 @@ public interface SigningConfiguration {
     @WithDefault("20s")
     Duration networkTimeout();
 
+    /** How long before the end of what the last time-stamp rests on a document is time-stamped anew. */
+    @WithDefault("P90D")
+    Duration renewBefore();
+
+    /** Day (UTC) from which a digest algorithm is no longer relied on, by its name: {@code SHA256}. */
+    Map<String, LocalDate> digestEnds();
+
     /** PEM or DER files: the roots of the signing certificate and of the time-stamp authorities. */
     Optional<List<Path>> trustAnchors();
-
-    /** PEM or DER files: the roots under which courts sign orders. */
-    Optional<List<Path>> courtTrustAnchors();
 
     /** Sign with made-up authorities, whose signatures prove nothing. */
     @WithDefault("false")

@@ -7,6 +7,7 @@ import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
 import eu.europa.esig.dss.token.KSPrivateKeyEntry;
+import eu.europa.esig.dss.token.Pkcs11SignatureToken;
 import eu.europa.esig.dss.token.Pkcs12SignatureToken;
 import eu.europa.esig.dss.token.SignatureTokenConnection;
 import java.io.IOException;
@@ -16,10 +17,7 @@ import java.security.KeyStore.PasswordProtection;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/**
- * The custodian's key, which never leaves the token that holds it: a digest goes in, a signature comes out. A token of
- * another kind (PKCS#11) needs only another factory method beside {@link #fromPkcs12}.
- */
+/** The custodian's key, which never leaves the token that holds it: a digest goes in, a signature comes out. */
 public final class SigningKey implements AutoCloseable {
     private final SignatureTokenConnection token;
     private final DSSPrivateKeyEntry entry;
@@ -47,6 +45,55 @@ public final class SigningKey implements AutoCloseable {
         }
         token.close();
         throw new SigningException("The signing key store holds no key of that alias: set tipstaff.signing.alias");
+    }
+
+    /**
+     * Opens a key in a PKCS#11 token and signs in to it.
+     *
+     * @param slot identifier of the token's slot
+     * @param key CKA_LABEL of the key's certificate
+     * @throws SigningException where the library does not load, no token is in the slot, the PIN is wrong, or no key
+     *     has a certificate of that label
+     */
+    public static SigningKey fromPkcs11(Path library, long slot, char[] pin, String key) {
+        if (!Files.isReadable(library)) {
+            throw new SigningException("The PKCS#11 library cannot be read: is tipstaff.signing.pkcs11.library right?");
+        }
+        SignatureTokenConnection token = connect(library, slot, pin);
+        for (DSSPrivateKeyEntry entry : token.getKeys()) {
+            if (entry instanceof KSPrivateKeyEntry stored && stored.getAlias().equals(key)) {
+                return new SigningKey(token, entry);
+            }
+        }
+        token.close();
+        throw new SigningException("The PKCS#11 token holds no key that has a certificate of that label: set"
+                + " tipstaff.signing.pkcs11.key, and give key and certificate the same CKA_ID");
+    }
+
+    private static SignatureTokenConnection connect(Path library, long slot, char[] pin) {
+        try {
+            // Java's provider knows slots by number only; the label of a token is not asked for.
+            Pkcs11SignatureToken token =
+                    new Pkcs11SignatureToken(library.toString(), new PasswordProtection(pin), Math.toIntExact(slot));
+            token.getKeys();
+            return token;
+        } catch (DSSException | java.security.ProviderException | ArithmeticException e) {
+            throw new SigningException(pkcs11Problem(e), e);
+        }
+    }
+
+    private static String pkcs11Problem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (cause instanceof javax.security.auth.login.LoginException || text.contains("CKR_PIN")) {
+                return "The PKCS#11 token does not open: tipstaff.signing.pkcs11.pin is wrong or locked";
+            }
+            if (text.contains("CKR_SLOT_ID_INVALID") || text.contains("CKR_TOKEN_NOT_PRESENT")) {
+                return "There is no PKCS#11 token in that slot: set tipstaff.signing.pkcs11.slot to one that"
+                        + " pkcs11-tool --list-slots shows";
+            }
+        }
+        return "The PKCS#11 token does not open: check tipstaff.signing.pkcs11.library, .slot and .pin";
     }
 
     private static SignatureTokenConnection open(Path file, char[] password) {

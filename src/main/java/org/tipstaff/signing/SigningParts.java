@@ -1,9 +1,9 @@
 package org.tipstaff.signing;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +11,8 @@ import java.util.Optional;
  * What the configuration amounts to.
  *
  * @param validator trusts the portal's own roots
- * @param orderValidator trusts the courts' roots
  */
-record SigningParts(DocumentSigner signer, SignatureValidator validator, SignatureValidator orderValidator) {
+record SigningParts(SigningKeys keys, DocumentSigner signer, DocumentStamper stamper, SignatureValidator validator) {
 
     /** @throws SigningException with a sentence saying what to set, where the application must not start so */
     static SigningParts open(SigningConfiguration configuration, Clock clock, boolean production) {
@@ -26,38 +25,63 @@ record SigningParts(DocumentSigner signer, SignatureValidator validator, Signatu
     private static SigningParts demonstration(SigningConfiguration configuration, Clock clock) {
         DemonstrationAuthority authority = DemonstrationAuthority.open(
                 configuration.demonstrationDirectory(), configuration.demonstrationCustodian(), clock);
-        return new SigningParts(
-                new DocumentSigner(authority.custodianKey(), authority.evidence(), clock),
-                new SignatureValidator(authority.anchors(), clock),
-                new SignatureValidator(
-                        authority.courtAnchors().and(anchors(configuration.courtTrustAnchors())), clock));
+        SigningKeys keys = SigningKeys.of(authority.custodianKey());
+        return of(configuration, keys, authority.evidence(), authority.anchors(), clock);
     }
 
     private static SigningParts real(SigningConfiguration configuration, Clock clock, boolean production) {
-        SigningKey key = SigningKey.fromPkcs12(
-                configuration.keystore().orElseThrow(),
-                configuration.password().orElseThrow().toCharArray(),
-                configuration.alias().orElseThrow());
-        refuse(SigningStartupCheck.problem(key.chain(), production));
-        TrustAnchors own = rootOf(key.chain()).and(anchors(configuration.trustAnchors()));
+        SigningKeys keys = keys(configuration);
+        refuse(SigningStartupCheck.problem(keys.published(clock.instant()), production));
+        refuse(keys.problem(clock.instant()));
+        TrustAnchors own = keys.roots().and(anchors(configuration.trustAnchors()));
         if (own.certificates().isEmpty()) {
             throw new SigningException(
                     "Nothing says whom to trust: set tipstaff.signing.trust-anchors to the root of the"
                             + " signing certificate and that of the time-stamp authority.");
         }
-        List<URI> authorities = configuration.tsaUrls().orElseThrow();
-        return new SigningParts(
-                new DocumentSigner(key, new NetworkEvidence(authorities, own, configuration.networkTimeout()), clock),
-                new SignatureValidator(own, clock),
-                new SignatureValidator(anchors(configuration.courtTrustAnchors()), clock));
+        EvidenceSource evidence =
+                new NetworkEvidence(configuration.tsaUrls().orElseThrow(), own, configuration.networkTimeout(), clock);
+        return of(configuration, keys, evidence, own, clock);
     }
 
-    /** The chain's last certificate, where it is a root; a signer's own certificate is no trust anchor. */
-    private static TrustAnchors rootOf(List<X509Certificate> chain) {
-        X509Certificate last = chain.get(chain.size() - 1);
-        boolean root = last.getBasicConstraints() >= 0
-                && last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
-        return new TrustAnchors(root ? List.of(last) : List.of());
+    private static SigningParts of(
+            SigningConfiguration configuration,
+            SigningKeys keys,
+            EvidenceSource evidence,
+            TrustAnchors anchors,
+            Clock clock) {
+        Digests digests = Digests.ending(configuration.digestEnds());
+        return new SigningParts(
+                keys,
+                new DocumentSigner(keys, evidence, clock),
+                new DocumentStamper(evidence, digests, configuration.renewBefore(), clock),
+                new SignatureValidator(anchors, clock));
+    }
+
+    private static SigningKeys keys(SigningConfiguration configuration) {
+        List<SigningKeys.Planned> planned = new ArrayList<>();
+        planned.add(new SigningKeys.Planned(open(configuration), Instant.MIN));
+        configuration
+                .next()
+                .ifPresent(next -> planned.add(
+                        new SigningKeys.Planned(open(next), next.notBefore().orElseThrow())));
+        return new SigningKeys(
+                planned, anchors(configuration.retiredCertificates()).certificates());
+    }
+
+    private static SigningKey open(KeySettings settings) {
+        if (settings.pkcs11().isPresent()) {
+            KeySettings.Pkcs11 token = settings.pkcs11().orElseThrow();
+            return SigningKey.fromPkcs11(
+                    token.library().orElseThrow(),
+                    token.slot().orElseThrow(),
+                    token.pin().orElseThrow().toCharArray(),
+                    token.key().orElseThrow());
+        }
+        return SigningKey.fromPkcs12(
+                settings.keystore().orElseThrow(),
+                settings.password().orElseThrow().toCharArray(),
+                settings.alias().orElseThrow());
     }
 
     private static TrustAnchors anchors(Optional<List<Path>> files) {

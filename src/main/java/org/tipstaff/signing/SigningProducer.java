@@ -6,21 +6,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Opens the signing key once, at start, so that a wrong password is known before the first certificate is due. */
 @ApplicationScoped
 public class SigningProducer {
+    private static final Logger LOG = Logger.getLogger(SigningProducer.class);
+
     private final SigningParts parts;
+    private final Duration expiryWarning;
+    private final Clock clock;
 
     @jakarta.inject.Inject
     public SigningProducer(SigningConfiguration configuration, Clock clock) {
         this.parts = SigningParts.open(configuration, clock, isProduction());
+        this.expiryWarning = configuration.expiryWarning();
+        this.clock = clock;
     }
 
-    void open(@Observes StartupEvent start) {
-        // Being called is enough: the constructor has refused what must not start.
-        parts.signer();
+    /** Being called is enough to open the key: the constructor has refused what must not start. */
+    void open(@Observes StartupEvent start) throws IOException {
+        Workspace.sweep();
+        warning().ifPresent(LOG::warn);
+    }
+
+    /** A sentence where no key will be there to sign with soon. */
+    Optional<String> warning() {
+        Instant now = clock.instant();
+        return parts.keys().problem(now).or(() -> parts.keys().warning(now, expiryWarning));
     }
 
     @Produces
@@ -37,9 +55,8 @@ public class SigningProducer {
 
     @Produces
     @Singleton
-    @Courts
-    public SignatureValidator orderValidator() {
-        return parts.orderValidator();
+    public DocumentStamper documentStamper() {
+        return parts.stamper();
     }
 
     /** The packaged application is production unless it was told that it is the demonstration. */

@@ -21,13 +21,14 @@ public final class SigningStartupCheck {
                                     + " and tipstaff.signing.keystore to a PKCS#12 file with the custodian's key.")
                     : Optional.empty();
         }
-        if (configuration.keystore().isEmpty()) {
-            return Optional.of("There is no signing key: set tipstaff.signing.keystore to a PKCS#12 file,"
-                    + " tipstaff.signing.password and tipstaff.signing.alias.");
+        Optional<String> key = keyProblem(configuration, "tipstaff.signing")
+                .or(() -> configuration.next().flatMap(next -> keyProblem(next, "tipstaff.signing.next")));
+        if (key.isPresent()) {
+            return key;
         }
-        if (configuration.password().isEmpty() || configuration.alias().isEmpty()) {
-            return Optional.of("The signing key store cannot be opened: set tipstaff.signing.password and"
-                    + " tipstaff.signing.alias.");
+        if (configuration.next().filter(next -> next.notBefore().isEmpty()).isPresent()) {
+            return Optional.of("Nothing says when the next signing key takes over: set"
+                    + " tipstaff.signing.next.not-before to an instant such as 2027-03-01T00:00:00Z.");
         }
         if (configuration.tsaUrls().filter(urls -> !urls.isEmpty()).isEmpty()) {
             return Optional.of(
@@ -37,13 +38,40 @@ public final class SigningStartupCheck {
         return Optional.empty();
     }
 
+    private static Optional<String> keyProblem(KeySettings settings, String name) {
+        if (settings.pkcs11().isPresent()) {
+            return settings.keystore().isPresent()
+                    ? Optional.of("There are two signing keys in one place: set " + name + ".keystore or " + name
+                            + ".pkcs11, not both.")
+                    : tokenProblem(settings.pkcs11().orElseThrow(), name + ".pkcs11");
+        }
+        if (settings.keystore().isEmpty()) {
+            return Optional.of("There is no signing key: set " + name + ".keystore to a PKCS#12 file, " + name
+                    + ".password and " + name + ".alias, or " + name + ".pkcs11.");
+        }
+        return settings.password().isEmpty() || settings.alias().isEmpty()
+                ? Optional.of(
+                        "The signing key store cannot be opened: set " + name + ".password and " + name + ".alias.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> tokenProblem(KeySettings.Pkcs11 token, String name) {
+        boolean complete = token.library().isPresent()
+                && token.slot().isPresent()
+                && token.pin().isPresent()
+                && token.key().isPresent();
+        return complete
+                ? Optional.empty()
+                : Optional.of("The PKCS#11 token cannot be opened: set " + name + ".library, " + name + ".slot, " + name
+                        + ".pin and " + name + ".key.");
+    }
+
     /** Judges the key once it is open: the demonstration's may have been copied into a production key store. */
     public static Optional<String> problem(List<X509Certificate> chain, boolean production) {
         boolean demonstration = chain.stream().anyMatch(SigningStartupCheck::isDemonstration);
         return production && demonstration
-                ? Optional.of(
-                        "tipstaff.signing.keystore holds the demonstration's key, which cannot sign evidence: set it to"
-                                + " a key store with a certificate of a real authority.")
+                ? Optional.of("tipstaff.signing holds the demonstration's key, which cannot sign evidence: set it to"
+                        + " a key store with a certificate of a real authority.")
                 : Optional.empty();
     }
 

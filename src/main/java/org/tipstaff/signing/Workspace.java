@@ -1,15 +1,24 @@
 package org.tipstaff.signing;
 
+import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tipstaff.sealing.Sha256;
 
 /**
  * A directory of one call's own, gone when the call ends: large documents pass through files, not through memory, and no
@@ -18,6 +27,9 @@ import java.util.stream.Stream;
 final class Workspace implements AutoCloseable {
     /** Above this a document's revision is kept in a file while it is worked on. */
     private static final long MEMORY = 32L << 20;
+
+    private static final String PREFIX = "tipstaff-signing-";
+    private static final Pattern OWNER = Pattern.compile(PREFIX + "([0-9]{1,18})-");
 
     private final Path directory;
 
@@ -37,7 +49,42 @@ final class Workspace implements AutoCloseable {
 
     /** In the system's directory for temporary files. */
     static Workspace temporary() throws IOException {
-        return new Workspace(Files.createTempDirectory("signing"));
+        return new Workspace(
+                Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-"));
+    }
+
+    /** Removes what killed processes left in the system's directory. Called before any work begins. */
+    static void sweep() throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path directory : left) {
+                if (!ownerLives(String.valueOf(directory.getFileName()))) {
+                    new Workspace(directory).close();
+                }
+            }
+        }
+    }
+
+    /** Another copy of the portal may run on this machine: what it works on stays. */
+    private static boolean ownerLives(String name) {
+        Matcher owner = OWNER.matcher(name);
+        if (!owner.lookingAt()) {
+            return false;
+        }
+        long pid = Long.parseLong(owner.group(1));
+        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
+    }
+
+    /** Gives a finished document its name: after a power cut the target is whole or not there. */
+    SigningResult deliver(DSSDocument document, Path target, Instant at) throws IOException {
+        Path complete = file("complete.pdf");
+        document.save(complete.toString());
+        try (FileChannel channel = FileChannel.open(complete, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        SigningResult result = new SigningResult(target, Sha256.of(complete), Files.size(complete), at);
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return result;
     }
 
     Path file(String name) {

@@ -1,12 +1,15 @@
 package org.tipstaff.work;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Puts steps into the queue, in the transaction of whatever makes them necessary. */
@@ -28,6 +31,11 @@ public class WorkQueue {
     /** The step runs as soon as the caller's transaction has committed, and never if it rolls back. */
     public void enqueue(String step, String subject) {
         enqueueAt(step, subject, Instant.now(clock));
+    }
+
+    /** When a step that waits is tried next; in the past while it is being tried, empty where none waits. */
+    public Optional<Instant> next(String step, String subject) {
+        return client.getScheduledExecution(TaskInstanceId.of(step, subject)).map(ScheduledExecution::getExecutionTime);
     }
 
     /** The step runs at an instant, or soon after. A step that already waits for the subject is left as it is. */

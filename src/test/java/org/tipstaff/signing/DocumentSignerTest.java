@@ -118,7 +118,8 @@ class DocumentSignerTest {
                 return new NetworkEvidence(
                                 List.of(URI.create("http://127.0.0.1:1/tsa"), URI.create("http://127.0.0.1:1/other")),
                                 authority.anchors(),
-                                Duration.ofSeconds(2))
+                                Duration.ofSeconds(2),
+                                clock)
                         .timeStamps();
             }
 

@@ -1,0 +1,150 @@
+package org.tipstaff.disclosure;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Requests;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.signing.DocumentStamp;
+import org.tipstaff.signing.DocumentStamper;
+import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.work.WorkStep;
+
+/**
+ * Adds a document time-stamp to a signed disclosure whose last one ages out: stamp → re-validate → record. A process
+ * killed before the recording transaction commits leaves nothing behind; afterwards the disclosure is no longer due. The
+ * former revision stays in the store: its hash is on record for good.
+ */
+@ApplicationScoped
+class RenewStep implements WorkStep {
+    static final String NAME = "stamp-anew";
+
+    private final Requests requests;
+    private final DisclosureTable table;
+    private final DisclosureObjects objects;
+    private final StampTable stamps;
+    private final DocumentStamper stamper;
+    private final SignatureValidator validator;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    RenewStep(
+            Requests requests,
+            DisclosureTable table,
+            DisclosureObjects objects,
+            StampTable stamps,
+            DocumentStamper stamper,
+            SignatureValidator validator,
+            AuditLog audit,
+            Clock clock) {
+        this.requests = requests;
+        this.table = table;
+        this.objects = objects;
+        this.stamps = stamps;
+        this.stamper = stamper;
+        this.validator = validator;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(String subject) throws IOException {
+        run(new CaseReference(subject), stamper);
+    }
+
+    void run(CaseReference reference, DocumentStamper with) throws IOException {
+        Disclosure.File file = QuarkusTransaction.requiringNew()
+                .call(() -> table.find(reference)
+                        .flatMap(disclosure -> disclosure.file(FileKind.PDF))
+                        .orElseThrow());
+        StampTable.Last last = QuarkusTransaction.requiringNew().call(() -> stamps.last(reference));
+        if (last.stamp() != null && !with.due(last.stamp())) {
+            return;
+        }
+        try (WorkDirectory directory = WorkDirectory.create()) {
+            Path signed = directory.path().resolve("signed.pdf");
+            objects.restore(reference, file.object(), signed);
+            DocumentStamp old = last.stamp() == null ? recordFirst(reference, file, signed) : last.stamp();
+            if (!with.due(old)) {
+                return;
+            }
+            Path renewed = directory.path().resolve("renewed.pdf");
+            with.stamp(signed, renewed);
+            check(reference, signed, renewed);
+            DocumentStamp fresh = DocumentStamp.last(renewed);
+            boolean gain = with.lastsUntil(fresh).isAfter(with.lastsUntil(old));
+            QuarkusTransaction.requiringNew()
+                    .timeout(600)
+                    .run(() -> record(reference, file, gain ? renewed : null, fresh));
+        }
+    }
+
+    /** For a disclosure that was signed before time-stamps were recorded. */
+    private DocumentStamp recordFirst(CaseReference reference, Disclosure.File file, Path signed) {
+        DocumentStamp stamp = DocumentStamp.last(signed);
+        QuarkusTransaction.requiringNew().run(() -> {
+            requests.lock(reference);
+            if (stamps.last(reference).stamp() == null) {
+                stamps.keep(new StampTable.Entry(
+                        reference, 1, file.entry().sha256(), file.entry().bytes(), stamp));
+            }
+        });
+        return stamp;
+    }
+
+    private void check(CaseReference reference, Path signed, Path renewed) throws IOException {
+        SignatureReport report = validator.validate(renewed);
+        long mismatch = Files.mismatch(signed, renewed);
+        if (report.verdict() != SignatureReport.Verdict.VALID
+                || !report.coversWholeFile()
+                || mismatch != Files.size(signed)) {
+            throw new IllegalStateException("The time-stamp just added to " + reference + " does not validate: "
+                    + report.verdict() + " " + report.problems());
+        }
+    }
+
+    /** @param renewed null where the new stamp lasts no longer: then only that is noted */
+    private void record(CaseReference reference, Disclosure.File from, @Nullable Path renewed, DocumentStamp stamp) {
+        requests.lock(reference);
+        if (renewed == null) {
+            stamps.vain(reference, clock.instant());
+            return;
+        }
+        if (stamps.last(reference).position() != from.revision()) {
+            return;
+        }
+        Disclosure.File next = new Disclosure.File(FileKind.PDF, from.entry(), from.revision() + 1);
+        try {
+            Sha256 hash = Sha256.of(renewed);
+            stamps.keep(new StampTable.Entry(reference, next.revision(), hash, Files.size(renewed), stamp));
+            objects.keep(reference, next.object(), renewed);
+            stamps.vain(reference, null);
+            audit.record(
+                    AuditAction.TIME_STAMPED_ANEW,
+                    Actor.SYSTEM,
+                    reference.value(),
+                    Map.of(
+                            "before", from.entry().sha256().hex(),
+                            "sha256", hash.hex(),
+                            "certificateUntil", stamp.certificateUntil().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.tipstaff.signing;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys of one custodian's office over time: one signs, the next takes over at its instant, and the certificates of
+ * those that signed before stay published. They overlap: whoever has fetched the certificates before a change can
+ * validate what is signed after it.
+ */
+public final class SigningKeys {
+    /** A key and from when on it signs. */
+    record Planned(SigningKey key, Instant from) {}
+
+    private final List<Planned> planned;
+    private final List<X509Certificate> retired;
+
+    /**
+     * @param planned at least one; the first signs from the beginning
+     * @param retired certificates of former keys and those above them
+     */
+    SigningKeys(List<Planned> planned, List<X509Certificate> retired) {
+        if (planned.isEmpty()) {
+            throw new IllegalArgumentException("Nothing can be signed without a key");
+        }
+        this.planned =
+                planned.stream().sorted(Comparator.comparing(Planned::from)).toList();
+        this.retired = List.copyOf(retired);
+    }
+
+    static SigningKeys of(SigningKey only) {
+        return new SigningKeys(List.of(new Planned(only, Instant.MIN)), List.of());
+    }
+
+    /** The key that signs at an instant: the last that has taken over by then. */
+    SigningKey active(Instant at) {
+        SigningKey active = planned.get(0).key();
+        for (Planned each : planned) {
+            if (!each.from().isAfter(at)) {
+                active = each.key();
+            }
+        }
+        return active;
+    }
+
+    /** Every certificate that somebody may need: signers' first, the active one before all, and roots last. */
+    List<X509Certificate> published(Instant now) {
+        LinkedHashSet<X509Certificate> all = new LinkedHashSet<>(active(now).chain());
+        planned.forEach(each -> all.addAll(each.key().chain()));
+        all.addAll(retired);
+        List<X509Certificate> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingInt(SigningKeys::height));
+        return sorted;
+    }
+
+    /** The roots among the published certificates; a signer's own certificate is no trust anchor. */
+    TrustAnchors roots() {
+        List<X509Certificate> all = new ArrayList<>(retired);
+        planned.forEach(each -> all.addAll(each.key().chain()));
+        return new TrustAnchors(all.stream()
+                .filter(certificate -> height(certificate) == 2)
+                .distinct()
+                .toList());
+    }
+
+    private static int height(X509Certificate certificate) {
+        if (certificate.getBasicConstraints() < 0) {
+            return 0;
+        }
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()) ? 2 : 1;
+    }
+
+    /** Why nothing signed at the instant would be valid; empty where it would. */
+    Optional<String> problem(Instant now) {
+        X509Certificate certificate = active(now).certificate();
+        if (!now.isBefore(certificate.getNotAfter().toInstant())) {
+            return Optional.of("The signing certificate has expired: set tipstaff.signing to a key whose certificate"
+                    + " is valid, and publish the old one with tipstaff.signing.retired-certificates.");
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return Optional.of("The signing certificate is not valid yet: set tipstaff.signing.next.not-before to its"
+                    + " first day or later.");
+        }
+        return Optional.empty();
+    }
+
+    /** A sentence where signing will come to an end within the time given, and no other key takes over in time. */
+    Optional<String> warning(Instant now, Duration ahead) {
+        Instant from = now;
+        while (true) {
+            Instant start = from;
+            Instant end = active(start).certificate().getNotAfter().toInstant();
+            if (end.isAfter(now.plus(ahead))) {
+                return Optional.empty();
+            }
+            Optional<Instant> takeover = planned.stream()
+                    .map(Planned::from)
+                    .filter(at -> at.isAfter(start) && !at.isAfter(end))
+                    .max(Comparator.naturalOrder());
+            if (takeover.isEmpty()) {
+                return Optional.of("The signing certificate ends at " + end + " and no other key takes over before:"
+                        + " set tipstaff.signing.next");
+            }
+            from = takeover.get();
+        }
+    }
+}
