@@ -14,6 +14,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.Findings;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Moves;
 import org.tipstaff.request.QueuePlaces;
 import org.tipstaff.request.Request;
@@ -31,6 +32,7 @@ class Workbench {
     private final OrderDocuments documents;
     private final Policy policy;
     private final QueuePlaces queue;
+    private final Messages messages;
 
     Workbench(
             Requests requests,
@@ -40,7 +42,9 @@ class Workbench {
             Holds holds,
             OrderDocuments documents,
             Policy policy,
-            QueuePlaces queue) {
+            QueuePlaces queue,
+            Messages messages) {
+        this.messages = messages;
         this.requests = requests;
         this.findings = findings;
         this.moves = moves;
@@ -86,6 +90,7 @@ class Workbench {
                 findings.of(request),
                 reviews.decisions(request.reference()),
                 requests.timeline(request.reference()),
+                messages.of(request.reference()),
                 moves.offered(request, desk.actor()),
                 queue.of(request, QueueQuery.WAITING),
                 policy);

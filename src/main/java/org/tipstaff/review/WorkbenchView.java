@@ -9,6 +9,7 @@ import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Verdict;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
 import org.tipstaff.request.QueuePlaces;
@@ -34,6 +35,7 @@ public record WorkbenchView(
         List<Finding> found,
         List<Decision> decisions,
         List<Moved> timeline,
+        List<Messages.Message> messages,
         List<Move> offered,
         QueuePlaces.Place place,
         Policy policy) {
@@ -93,7 +95,8 @@ public record WorkbenchView(
     }
 
     public FormView form() {
-        return new FormView(java.util.Map.of("reason", typed.reason(), "from", typed.from(), "to", typed.to()), errors);
+        return new FormView(java.util.Map.of(
+                        "reason", typed.reason(), "from", typed.from(), "to", typed.to(), Messages.FIELD, typed.note()), errors);
     }
 
     public boolean deciding() {
@@ -153,6 +156,7 @@ public record WorkbenchView(
                     CLOSE,
                     PRESERVE,
                     EXTEND,
+                    CONVERT,
                     EXPIRE -> new Button(move.name(), move.title(), "govuk-button--secondary");
         };
     }
