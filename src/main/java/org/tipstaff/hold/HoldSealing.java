@@ -63,8 +63,7 @@ class HoldSealing {
         return table.find(reference).orElseThrow(() -> new IllegalStateException("Nothing is held for " + reference));
     }
 
-    private void sealOrKeep(HoldTable.Stored stored, Terms terms, @Nullable CaseReference letter)
-            throws IOException {
+    private void sealOrKeep(HoldTable.Stored stored, Terms terms, @Nullable CaseReference letter) throws IOException {
         CaseReference reference = stored.snapshot().reference();
         try {
             if (serves(stored, terms)) {
@@ -112,13 +111,7 @@ class HoldSealing {
             coverage.set(letter == null ? read(asked, out) : takeOver(asked, letter, out));
         });
         Snapshot held = new Snapshot(
-                asked.reference(),
-                HoldState.HELD,
-                asked.asOf(),
-                conclusion.now(),
-                tally.rows(),
-                hash,
-                coverage.get());
+                asked.reference(), HoldState.HELD, asked.asOf(), conclusion.now(), tally.rows(), hash, coverage.get());
         conclude(held, () -> table.held(held, tally.counts()));
     }
 
@@ -142,7 +135,8 @@ class HoldSealing {
             }
             return rows.terms().direction() == asked.terms().direction()
                             && rows.terms().handles().containsAll(asked.terms().handles())
-                    ? new JoinedCoverage(now, preserved.coverage()).joined(rows.terms().range())
+                    ? new JoinedCoverage(now, preserved.coverage())
+                            .joined(rows.terms().range())
                     : now;
         }
     }

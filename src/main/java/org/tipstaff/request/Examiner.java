@@ -23,8 +23,7 @@ class Examiner {
     private final InvitationLog log;
     private final Preservations preservations;
 
-    Examiner(
-            Examination examination, RequestRepository repository, InvitationLog log, Preservations preservations) {
+    Examiner(Examination examination, RequestRepository repository, InvitationLog log, Preservations preservations) {
         this.preservations = preservations;
         this.examination = examination;
         this.repository = repository;

@@ -11,7 +11,10 @@ import org.tipstaff.process.Terms;
  * @param preservation the agency's preservation letter that this process follows; null where none came before
  */
 public record Filing(
-        Process process, Terms terms, UUID documentId, @Nullable CaseReference preservation) {
+        Process process,
+        Terms terms,
+        UUID documentId,
+        @Nullable CaseReference preservation) {
     public Filing(Process process, Terms terms, UUID documentId) {
         this(process, terms, documentId, null);
     }

@@ -78,7 +78,13 @@ class FilingViews {
     record DocumentView(Step step, Optional<OrderDocument> document) {}
 
     record CourtView(
-            Step step, boolean byACourt, boolean attestation, List<Court> choices, List<String> dockets, String hint, List<Letter> letters) {
+            Step step,
+            boolean byACourt,
+            boolean attestation,
+            List<Court> choices,
+            List<String> dockets,
+            String hint,
+            List<Letter> letters) {
         public boolean optional() {
             return !byACourt;
         }
@@ -90,7 +96,9 @@ class FilingViews {
             String number = letter.process().agencyCaseNumber();
             return new Letter(
                     letter.reference().value(),
-                    letter.reference() + ", received " + Display.us(letter.receivedAt().atZone(ZoneOffset.UTC).toLocalDate())
+                    letter.reference() + ", received "
+                            + Display.us(
+                                    letter.receivedAt().atZone(ZoneOffset.UTC).toLocalDate())
                             + (number.isEmpty() ? "" : ", your case " + number));
         }
     }

@@ -14,11 +14,7 @@ class OfficerMoves implements MoveHandler {
     private final Preservations preservations;
     private final Event<RequestMoved> moved;
 
-    OfficerMoves(
-            Requests requests,
-            Resubmission resubmission,
-            Preservations preservations,
-            Event<RequestMoved> moved) {
+    OfficerMoves(Requests requests, Resubmission resubmission, Preservations preservations, Event<RequestMoved> moved) {
         this.preservations = preservations;
         this.requests = requests;
         this.resubmission = resubmission;

@@ -21,8 +21,7 @@ import org.tipstaff.web.Problem;
 /** Preservation letters: how long they keep rows, and the process that takes the rows over. */
 @ApplicationScoped
 public class Preservations {
-    static final Set<Status> RUNNING =
-            Collections.unmodifiableSet(EnumSet.of(Status.PRESERVED, Status.EXTENDED));
+    static final Set<Status> RUNNING = Collections.unmodifiableSet(EnumSet.of(Status.PRESERVED, Status.EXTENDED));
     /** Another agency's letter MUST look like one that does not exist, so both are answered with these words. */
     static final String NONE_SUCH = "Your agency has no preservation with this reference that is still running";
 
@@ -36,11 +35,7 @@ public class Preservations {
     private final Clock clock;
 
     Preservations(
-            Requests requests,
-            RequestRepository repository,
-            AuditLog audit,
-            Event<RequestMoved> moved,
-            Clock clock) {
+            Requests requests, RequestRepository repository, AuditLog audit, Event<RequestMoved> moved, Clock clock) {
         this.requests = requests;
         this.repository = repository;
         this.audit = audit;
@@ -88,9 +83,7 @@ public class Preservations {
     @Nullable
     Instant receivedAt(@Nullable CaseReference letter, Agency agency) {
         RequestEntity entity = letter == null ? null : repository.findById(letter.value());
-        return entity == null
-                        || entity.instrument != Instrument.PRESERVATION
-                        || !entity.agencyId.equals(agency.id())
+        return entity == null || entity.instrument != Instrument.PRESERVATION || !entity.agencyId.equals(agency.id())
                 ? null
                 : entity.receivedAt;
     }

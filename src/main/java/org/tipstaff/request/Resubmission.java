@@ -58,7 +58,9 @@ public class Resubmission {
     public void again(MoveCommand command) {
         Request request = requests.lock(command.reference());
         Terms terms = command.terms() == null ? request.terms() : command.terms();
-        corrected(command, new Filing(
+        corrected(
+                command,
+                new Filing(
                         request.process(),
                         terms,
                         request.documentId(),

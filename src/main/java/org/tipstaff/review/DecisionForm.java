@@ -76,7 +76,8 @@ public record DecisionForm(
     /** The words that were typed, with the terms of another round. */
     DecisionForm onNew(Request request) {
         DecisionForm fresh = of(request);
-        return new DecisionForm(fresh.round, false, fresh.handles, fresh.logs, fresh.from, fresh.to, reason, note, answers);
+        return new DecisionForm(
+                fresh.round, false, fresh.handles, fresh.logs, fresh.from, fresh.to, reason, note, answers);
     }
 
     /** The message was sent; the rest stays as typed. */

@@ -95,8 +95,10 @@ public record WorkbenchView(
     }
 
     public FormView form() {
-        return new FormView(java.util.Map.of(
-                        "reason", typed.reason(), "from", typed.from(), "to", typed.to(), Messages.FIELD, typed.note()), errors);
+        return new FormView(
+                java.util.Map.of(
+                        "reason", typed.reason(), "from", typed.from(), "to", typed.to(), Messages.FIELD, typed.note()),
+                errors);
     }
 
     public boolean deciding() {

@@ -127,7 +127,9 @@ class TakeoverIT {
         // The letter asked from 1 to 20 November; the log of that day held what came after 21 October.
         assertThat(coverage.gaps())
                 .contains(
-                        new TimeRange(RECEIVED.minus(Duration.ofDays(30)), LETTER.range().from()),
+                        new TimeRange(
+                                RECEIVED.minus(Duration.ofDays(30)),
+                                LETTER.range().from()),
                         new TimeRange(LETTER.range().to(), muchLater.minus(Duration.ofDays(30))));
     }
 
@@ -144,7 +146,8 @@ class TakeoverIT {
                     all.add(one);
                 }
             }
-            List<LogRecord> then = all.stream().filter(row -> random.nextInt(3) > 0).toList();
+            List<LogRecord> then =
+                    all.stream().filter(row -> random.nextInt(3) > 0).toList();
             List<LogRecord> now = all.stream()
                     .filter(row -> !then.contains(row) || random.nextBoolean())
                     .toList();

@@ -99,10 +99,7 @@ class LifeTimeFixture {
 
     Terms terms(Instant from, Instant to, Handle... handles) {
         return new Terms(
-                List.of(handles),
-                EnumSet.of(LogKind.CAPABILITY_QUERY),
-                Direction.BY_SOURCE,
-                new TimeRange(from, to));
+                List.of(handles), EnumSet.of(LogKind.CAPABILITY_QUERY), Direction.BY_SOURCE, new TimeRange(from, to));
     }
 
     CaseReference file(Instrument instrument, Terms terms, @Nullable CaseReference letter) throws IOException {

@@ -102,8 +102,8 @@ class PassingTimeIT {
     }
 
     private String certificate(CaseReference reference) {
-        return text("SELECT why FROM hold_destruction WHERE destroyed_at IS NOT NULL AND reference = '" + reference
-                + "'");
+        return text(
+                "SELECT why FROM hold_destruction WHERE destroyed_at IS NOT NULL AND reference = '" + reference + "'");
     }
 
     private long rows(CaseReference reference) {
@@ -168,8 +168,7 @@ class PassingTimeIT {
 
         assertKind(() -> renew(letter), Problem.Kind.CONFLICT);
         assertKind(
-                () -> fixture.file(
-                        Instrument.ORDER_2703D, terms(Duration.ofDays(80), Duration.ofDays(89)), letter),
+                () -> fixture.file(Instrument.ORDER_2703D, terms(Duration.ofDays(80), Duration.ofDays(89)), letter),
                 Problem.Kind.INVALID);
         assertThat(status(letter)).isEqualTo(Status.PRESERVED);
     }
@@ -252,10 +251,9 @@ class PassingTimeIT {
         Terms terms = terms(Duration.ofDays(-5), Duration.ofHours(-1));
         CaseReference nowhere = new CaseReference("TS-26-999999");
 
-        Problem theirs = problem(
-                () -> fixture.file(Instrument.ORDER_2703D, terms, letter, fixture.officerElsewhere()));
-        Problem nobodys = problem(
-                () -> fixture.file(Instrument.ORDER_2703D, terms, nowhere, fixture.officerElsewhere()));
+        Problem theirs = problem(() -> fixture.file(Instrument.ORDER_2703D, terms, letter, fixture.officerElsewhere()));
+        Problem nobodys =
+                problem(() -> fixture.file(Instrument.ORDER_2703D, terms, nowhere, fixture.officerElsewhere()));
 
         assertThat(theirs.details()).isEqualTo(nobodys.details()).hasSize(1);
         assertThat(theirs.kind()).isEqualTo(nobodys.kind()).isEqualTo(Problem.Kind.INVALID);
@@ -269,8 +267,7 @@ class PassingTimeIT {
         fixture.row(start.minus(Duration.ofDays(4)), HANDLE);
         Instant from = start.minus(Duration.ofDays(10));
         Instant to = start.minus(Duration.ofHours(1));
-        CaseReference order =
-                fixture.file(Instrument.ORDER_2703D, fixture.terms(from, to, HANDLE, OTHER), null);
+        CaseReference order = fixture.file(Instrument.ORDER_2703D, fixture.terms(from, to, HANDLE, OTHER), null);
         String sealed = text("SELECT encode(sealed_sha256, 'hex') FROM hold WHERE reference = '" + order + "'");
         Request asked = requests.get(order);
         assertThat(counted(order)).isEqualTo(3);
@@ -306,11 +303,11 @@ class PassingTimeIT {
         fixture.row(start.minus(Duration.ofDays(2)), HANDLE);
         Instant from = start.minus(Duration.ofDays(10));
         Instant to = start.minus(Duration.ofHours(1));
-        CaseReference order =
-                fixture.file(Instrument.ORDER_2703D, fixture.terms(from, to, HANDLE, OTHER), null);
+        CaseReference order = fixture.file(Instrument.ORDER_2703D, fixture.terms(from, to, HANDLE, OTHER), null);
         moves.make(new MoveCommand(order, Move.CLAIM, fixture.reviewer(), ""));
         moves.make(new MoveCommand(order, Move.APPROVE, fixture.reviewer(), "All of it"));
-        assertThat(reviews.approved(order).granted()).isEqualTo(requests.get(order).terms());
+        assertThat(reviews.approved(order).granted())
+                .isEqualTo(requests.get(order).terms());
 
         // No move leads from an approval to a correction: somebody with the database's password does it.
         execute("UPDATE request SET status = 'RETURNED' WHERE reference = '" + order + "'");
