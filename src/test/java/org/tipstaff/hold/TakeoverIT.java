@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,8 @@ class TakeoverIT {
             return true;
         });
 
-        var coverage = holds.seal(PROCESS, afterwards, CASE).coverage();
+        var coverage =
+                Objects.requireNonNull(holds.seal(PROCESS, afterwards, CASE).coverage());
 
         assertThat(coverage.cutoff().values()).containsOnly(RECEIVED.minus(Duration.ofDays(30)));
         // The letter asked from 1 to 20 November; the log of that day held what came after 21 October.
