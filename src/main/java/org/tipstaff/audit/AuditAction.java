@@ -27,6 +27,7 @@ public enum AuditAction {
     WITHDRAWN,
     HELD,
     HOLD_DESTROYED,
+    CONVERTED,
     PREPARED,
     PREVIEW_VIEWED,
     SIGNING_INTENDED,

@@ -90,6 +90,10 @@ final class FrontMatter {
                                     + " UTC: rows at or before this instant are past retention.");
         }
         points.add("Retention was applied as of " + RowTexts.readable(coverage.asOf()) + " UTC.");
+        if (contents.answer().granted().logs().stream().anyMatch(log -> preserved(coverage, log))) {
+            points.add("Rows that a preservation letter under 18 U.S.C. § 2703(f) froze before are included; where the"
+                    + " cut-off is earlier than retention alone would give, it is that of the letter.");
+        }
         if (coverage.gaps().isEmpty()) {
             points.add("No gaps are known in the part of the time asked for that is within retention.");
         }
@@ -97,6 +101,12 @@ final class FrontMatter {
             points.add("Gap: nothing is there " + range(gap) + ".");
         }
         return points;
+    }
+
+    private static boolean preserved(Coverage coverage, LogKind log) {
+        var retention = coverage.retention().get(log);
+        var cutoff = coverage.cutoff().get(log);
+        return retention != null && cutoff != null && cutoff.isBefore(retention.cutoff(coverage.asOf()));
     }
 
     private void terms(PdfWriter pdf) throws IOException {

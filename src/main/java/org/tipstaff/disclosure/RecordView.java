@@ -171,7 +171,7 @@ public final class RecordView {
             case RETURNED -> "turquoise";
             case SUSPENDED -> "orange";
             case REFUSED, RECALLED -> "red";
-            case DRAFT, WITHDRAWN, EXPIRED, CLOSED -> "grey";
+            case DRAFT, WITHDRAWN, EXPIRED, CONVERTED, CLOSED -> "grey";
         };
     }
 }

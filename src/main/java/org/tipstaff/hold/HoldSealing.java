@@ -39,7 +39,7 @@ class HoldSealing {
         table.begin(reference, asOf, terms.items().size());
     }
 
-    Snapshot seal(CaseReference reference, Terms terms) throws IOException {
+    Snapshot seal(CaseReference reference, Terms terms, @Nullable CaseReference letter) throws IOException {
         conclusion.requireNoTransaction("Sealing");
         try (HoldLock ignored = table.lock(reference)) {
             HoldTable.Stored stored = stored(reference);
@@ -51,7 +51,7 @@ class HoldSealing {
                     // The job of a request that was withdrawn meanwhile. Nothing may come back.
                     return stored.snapshot();
                 }
-                case PENDING, FAILED -> sealOrKeep(stored, terms);
+                case PENDING, FAILED -> sealOrKeep(stored, terms, letter);
             }
             return stored(reference).snapshot();
         } catch (SQLException e) {
@@ -63,13 +63,13 @@ class HoldSealing {
         return table.find(reference).orElseThrow(() -> new IllegalStateException("Nothing is held for " + reference));
     }
 
-    private void sealOrKeep(HoldTable.Stored stored, Terms terms) throws IOException {
+    private void sealOrKeep(HoldTable.Stored stored, Terms terms, @Nullable CaseReference letter) throws IOException {
         CaseReference reference = stored.snapshot().reference();
         try {
             if (serves(stored, terms)) {
                 conclude(stored.snapshot(), () -> table.kept(reference));
             } else {
-                seal(reference, terms, asOf(stored));
+                seal(new Asked(reference, terms, asOf(stored)), letter);
             }
         } catch (IOException | RuntimeException e) {
             table.failed(reference);
@@ -96,20 +96,49 @@ class HoldSealing {
         }
     }
 
-    private void seal(CaseReference reference, Terms terms, Instant asOf) throws IOException {
+    /** What the log is asked for. */
+    private record Asked(CaseReference reference, Terms terms, Instant asOf) {}
+
+    private void seal(Asked asked, @Nullable CaseReference letter) throws IOException {
         HoldTally tally = new HoldTally();
         AtomicReference<@Nullable Coverage> coverage = new AtomicReference<>();
-        Sha256 hash = snapshots.write(
-                reference,
-                terms,
-                writer -> coverage.set(log.read(terms.toSearch(), asOf, row -> {
-                    if (tally.add(writer.add(row), row) % PROGRESS_EVERY == 0) {
-                        table.progress(reference, tally.rows());
-                    }
-                })));
-        Snapshot held =
-                new Snapshot(reference, HoldState.HELD, asOf, conclusion.now(), tally.rows(), hash, coverage.get());
+        Sha256 hash = snapshots.write(asked.reference(), asked.terms(), writer -> {
+            InvitationLog.RowSink out = row -> {
+                if (tally.add(writer.add(row), row) % PROGRESS_EVERY == 0) {
+                    table.progress(asked.reference(), tally.rows());
+                }
+            };
+            coverage.set(letter == null ? read(asked, out) : takeOver(asked, letter, out));
+        });
+        Snapshot held = new Snapshot(
+                asked.reference(), HoldState.HELD, asked.asOf(), conclusion.now(), tally.rows(), hash, coverage.get());
         conclude(held, () -> table.held(held, tally.counts()));
+    }
+
+    private Coverage read(Asked asked, InvitationLog.RowSink out) throws IOException {
+        return log.read(asked.terms().toSearch(), asked.asOf(), out);
+    }
+
+    /** The letter's rows and the log's. A letter whose rows cannot be read stops the sealing: nothing is left out. */
+    private Coverage takeOver(Asked asked, CaseReference letter, InvitationLog.RowSink out) throws IOException {
+        Snapshot preserved = stored(letter).snapshot();
+        Sha256 hash = preserved.sealedSha256();
+        if (preserved.state() != HoldState.HELD || hash == null || preserved.coverage() == null) {
+            throw new IllegalStateException("Nothing is held any more for " + letter);
+        }
+        try (SnapshotReader rows = snapshots.open(letter, hash)) {
+            MergedRows merged = new MergedRows(rows, asked.terms(), out);
+            Coverage now = read(asked, merged);
+            merged.finish();
+            if (rows.rows() != preserved.rows()) {
+                throw new SnapshotDamaged(letter, "it has another number of rows than recorded");
+            }
+            return rows.terms().direction() == asked.terms().direction()
+                            && rows.terms().handles().containsAll(asked.terms().handles())
+                    ? new JoinedCoverage(now, preserved.coverage())
+                            .joined(rows.terms().range())
+                    : now;
+        }
     }
 
     private void conclude(Snapshot held, Runnable change) {

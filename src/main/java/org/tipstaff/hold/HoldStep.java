@@ -14,6 +14,7 @@ import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestMoved;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
+import org.tipstaff.work.WorkQueue;
 import org.tipstaff.work.WorkStep;
 
 /** Copies the rows of a request that was received into its sealed snapshot. */
@@ -23,9 +24,11 @@ class HoldStep implements WorkStep {
 
     private final Holds holds;
     private final Requests requests;
+    private final WorkQueue queue;
     private final Event<RequestMoved> moved;
 
-    HoldStep(Holds holds, Requests requests, Event<RequestMoved> moved) {
+    HoldStep(Holds holds, Requests requests, WorkQueue queue, Event<RequestMoved> moved) {
+        this.queue = queue;
         this.holds = holds;
         this.requests = requests;
         this.moved = moved;
@@ -45,7 +48,12 @@ class HoldStep implements WorkStep {
             // Withdrawn or refused before the rows were copied: nothing may be kept any more.
             return;
         }
-        holds.seal(reference, request.terms());
+        CaseReference letter = request.succession().preservation();
+        holds.seal(reference, request.terms(), letter);
+        if (letter != null) {
+            // Only now: until these rows are sealed the letter's snapshot is the only copy of some of them.
+            QuarkusTransaction.requiringNew().run(() -> queue.enqueue(DestroyHold.NAME, letter.value()));
+        }
         if (request.process().instrument() == Instrument.PRESERVATION && request.status() == Status.SUBMITTED) {
             QuarkusTransaction.requiringNew().run(() -> {
                 Moved made = requests.move(new MoveCommand(

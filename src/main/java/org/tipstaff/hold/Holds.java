@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 
@@ -51,7 +52,17 @@ public class Holds {
      * @throws IllegalStateException inside a transaction, or where nothing was begun
      */
     public Snapshot seal(CaseReference reference, Terms terms) throws IOException {
-        return sealing.seal(reference, terms);
+        return sealing.seal(reference, terms, null);
+    }
+
+    /**
+     * As {@link #seal(CaseReference, Terms)}, with the rows that a preservation letter froze: those that the terms
+     * allow are taken over, each once.
+     *
+     * @param letter whose snapshot is held and stays so until this one is held too; null where no letter came before
+     */
+    public Snapshot seal(CaseReference reference, Terms terms, @Nullable CaseReference letter) throws IOException {
+        return sealing.seal(reference, terms, letter);
     }
 
     public Optional<Snapshot> find(CaseReference reference) {

@@ -3,6 +3,7 @@ package org.tipstaff.process;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.Retention;
@@ -13,6 +14,7 @@ import org.tipstaff.invitation.Retention;
  * @param receivedAt when it was filed; retention and staleness count from here
  * @param retention in force for each log; a log without one has {@link Retention#DEFAULT}
  * @param earlier requests that rest on a document with the same hash
+ * @param preservedAt when the preservation letter that it follows was received; null where it follows none
  */
 public record Facts(
         LegalProcess process,
@@ -21,7 +23,20 @@ public record Facts(
         Instant receivedAt,
         Map<LogKind, Retention> retention,
         Document document,
-        List<Earlier> earlier) {
+        List<Earlier> earlier,
+        @Nullable Instant preservedAt) {
+    /** Facts of process that follows no preservation letter. */
+    public Facts(
+            LegalProcess process,
+            Terms terms,
+            Agency agency,
+            Instant receivedAt,
+            Map<LogKind, Retention> retention,
+            Document document,
+            List<Earlier> earlier) {
+        this(process, terms, agency, receivedAt, retention, document, earlier, null);
+    }
+
     public Facts {
         retention = Map.copyOf(retention);
         earlier = List.copyOf(earlier);

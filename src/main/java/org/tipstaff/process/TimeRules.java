@@ -120,6 +120,13 @@ final class TimeRules {
     private static Answer inRetention(Case request, List<LogKind> gone, List<String> part) {
         String shorter =
                 "A preservation letter under 18 U.S.C. § 2703(f), sent at once, stops the clock in a later case.";
+        Instant preservedAt = request.facts().preservedAt();
+        if (preservedAt != null && !(gone.isEmpty() && part.isEmpty())) {
+            return Answer.look(
+                    "The log no longer holds the whole range. Rows that were preserved on "
+                            + LocalDate.ofInstant(preservedAt, ZoneOffset.UTC) + " are taken over from the letter.",
+                    "Nothing needs to be filed again. Only what the letter named can have been preserved.");
+        }
         if (gone.size() == request.facts().terms().logs().size()) {
             return Answer.refuse(
                     "The range is older than anything that the log still holds: every row was destroyed on schedule.",

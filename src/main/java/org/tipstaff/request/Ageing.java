@@ -1,6 +1,8 @@
 package org.tipstaff.request;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Sort;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.web.Problem;
@@ -17,9 +20,9 @@ import org.tipstaff.web.Problem;
 /** Moves that only time makes: preservations end (18 U.S.C. § 2703(f)(2)), records are closed after their period. */
 @ApplicationScoped
 public class Ageing {
-    private static final Duration PRESERVED = Duration.ofDays(90);
     private static final Set<Status> ENDED = EnumSet.of(Status.DISCLOSED, Status.REFUSED, Status.WITHDRAWN);
     private static final int AT_ONCE = 500;
+    private static final Sort OLDEST = Sort.ascending("receivedAt");
 
     private final RequestRepository repository;
     private final Requests requests;
@@ -44,13 +47,17 @@ public class Ageing {
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void run() {
         Instant now = Instant.now(clock);
-        make(Move.EXPIRE, EnumSet.of(Status.PRESERVED, Status.EXTENDED), now.minus(PRESERVED));
-        make(Move.CLOSE, ENDED, now.minus(recordPeriod));
+        for (Status preserved : Preservations.RUNNING) {
+            Instant received = now.minus(Preservations.period(preserved));
+            make(Move.EXPIRE, () -> repository.find("status = ?1 and receivedAt <= ?2", OLDEST, preserved, received));
+        }
+        Instant ended = now.minus(recordPeriod);
+        make(Move.CLOSE, () -> repository.find("status in ?1 and statusSince <= ?2", OLDEST, ENDED, ended));
     }
 
-    private void make(Move move, Set<Status> from, Instant since) {
+    private void make(Move move, Supplier<PanacheQuery<RequestEntity>> query) {
         List<String> due = QuarkusTransaction.requiringNew()
-                .call(() -> repository.find("status in ?1 and statusSince <= ?2", from, since).page(0, AT_ONCE).stream()
+                .call(() -> query.get().page(0, AT_ONCE).stream()
                         .map(entity -> entity.reference)
                         .toList());
         for (String reference : due) {

@@ -21,6 +21,7 @@ class Births {
     private final Freezing freezing;
     private final AuditLog audit;
     private final Event<RequestMoved> moved;
+    private final Preservations preservations;
 
     Births(
             RequestRepository repository,
@@ -30,7 +31,8 @@ class Births {
             Requests requests,
             Freezing freezing,
             AuditLog audit,
-            Event<RequestMoved> moved) {
+            Event<RequestMoved> moved,
+            Preservations preservations) {
         this.repository = repository;
         this.mapper = mapper;
         this.findings = findings;
@@ -39,6 +41,7 @@ class Births {
         this.freezing = freezing;
         this.audit = audit;
         this.moved = moved;
+        this.preservations = preservations;
     }
 
     CaseReference nextReference(Year year) {
@@ -49,6 +52,10 @@ class Births {
         CaseReference reference = birth.reference();
         if (!birth.refused()) {
             freezing.begin(reference, birth.filing().terms(), birth.receivedAt());
+        }
+        CaseReference letter = birth.filing().preservation();
+        if (letter != null) {
+            preservations.requireOpen(letter, birth.officer());
         }
         insert(birth);
         findings.add(reference, 1, birth.findings());
@@ -73,6 +80,7 @@ class Births {
                         "move", Move.SUBMIT.name(),
                         "instrument", birth.filing().process().instrument().name(),
                         "document", birth.document().sha256().hex(),
+                        "preservation", letter == null ? "-" : letter.value(),
                         "terms", requests.get(reference).termsHash().hex()));
         audit.record(AuditAction.EXAMINED, Actor.SYSTEM, reference.value(), Findings.summary(birth.findings()));
         if (birth.refused()) {
@@ -81,6 +89,9 @@ class Births {
             moved.fire(new RequestMoved(requests.get(reference), refusal));
         } else {
             moved.fire(new RequestMoved(requests.get(reference), submitted));
+            if (letter != null) {
+                preservations.convert(letter, reference);
+            }
         }
     }
 
@@ -99,6 +110,8 @@ class Births {
         entity.statusSince = birth.receivedAt();
         mapper.sealEmail(entity, birth.officer().email());
         fill(entity, birth.filing(), birth.document().sha256().hex());
+        CaseReference letter = birth.filing().preservation();
+        entity.preservation = letter == null ? null : letter.value();
         entity.round = 1;
         repository.persist(entity);
         nameHandles(birth.reference(), birth.filing());

@@ -59,6 +59,8 @@ class Corrections {
             date(fields, FilingCheck.NONDISCLOSURE_UNTIL, until);
         }
         fields.put("attested", process.legal().attested() ? "yes" : "no");
+        CaseReference preservation = request.succession().preservation();
+        fields.put(FilingCheck.PRESERVATION, preservation == null ? "" : preservation.value());
         var terms = request.terms();
         fields.put(
                 FilingCheck.HANDLES,

@@ -23,7 +23,8 @@ public record CourtFields(
         @RestForm("nondisclosureUntil.month") @Nullable String untilMonth,
         @RestForm("nondisclosureUntil.day") @Nullable String untilDay,
         @RestForm("nondisclosureUntil.year") @Nullable String untilYear,
-        @RestForm("attested") @Nullable String attested) {
+        @RestForm("attested") @Nullable String attested,
+        @RestForm(FilingCheck.PRESERVATION) @Nullable String preservation) {
     Map<String, String> fields() {
         Map<String, String> fields = new HashMap<>();
         put(fields, FilingCheck.COURT, courtChoice == null || courtChoice.isBlank() ? court : courtChoice);
@@ -38,6 +39,7 @@ public record CourtFields(
         put(fields, "nondisclosureUntil.day", untilDay);
         put(fields, "nondisclosureUntil.year", untilYear);
         put(fields, "attested", attested);
+        put(fields, FilingCheck.PRESERVATION, preservation);
         return fields;
     }
 

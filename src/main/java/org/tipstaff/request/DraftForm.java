@@ -55,8 +55,9 @@ final class DraftForm {
     FilingParts parts() {
         boolean nondisclosure = draft.field("nondisclosure").equals("yes");
         ZoneId zone = zone();
+        Instrument instrument = choice(Instrument.class, FilingCheck.INSTRUMENT);
         return new FilingParts(
-                choice(Instrument.class, FilingCheck.INSTRUMENT),
+                instrument,
                 draft.field(FilingCheck.COURT),
                 draft.field(FilingCheck.JUDGE),
                 draft.field(FilingCheck.DOCKET),
@@ -69,7 +70,8 @@ final class DraftForm {
                 choice(Direction.class, FilingCheck.DIRECTION),
                 instant(FilingCheck.FROM, zone),
                 instant(FilingCheck.TO, zone),
-                draft.documentId());
+                draft.documentId(),
+                instrument == Instrument.PRESERVATION ? "" : draft.field(FilingCheck.PRESERVATION));
     }
 
     private <E extends Enum<E>> @Nullable E choice(Class<E> type, String field) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Terms;
 import org.tipstaff.web.Problem;
 
@@ -14,12 +15,14 @@ import org.tipstaff.web.Problem;
  *
  * @param process where all of it is there
  * @param terms where all of them are there
+ * @param preservation the letter that came before, where one is named
  */
 record DraftReading(
         Draft draft,
         FilingParts parts,
         Optional<Process> process,
         Optional<Terms> terms,
+        @Nullable CaseReference preservation,
         Map<FilingStep, List<Problem.Detail>> wrong) {
 
     /** Fields of the draft that are no part of a filing. */
@@ -34,6 +37,7 @@ record DraftReading(
         // The check adds "missing" only where the form has not said "unreadable".
         Optional<Process> process = check.process(parts, all);
         Optional<Terms> terms = check.terms(parts, all);
+        CaseReference preservation = check.preservation(parts, all);
         if (draft.field(NONDISCLOSURE).equals("yes")
                 && parts.nondisclosureUntil() == null
                 && all.stream().noneMatch(detail -> detail.field().equals(FilingCheck.NONDISCLOSURE_UNTIL))) {
@@ -55,7 +59,7 @@ record DraftReading(
                                     detail -> step.fields().indexOf(detail.field())))
                             .toList());
         }
-        return new DraftReading(draft, parts, process, terms, Map.copyOf(wrong));
+        return new DraftReading(draft, parts, process, terms, preservation, Map.copyOf(wrong));
     }
 
     public List<Problem.Detail> wrongIn(FilingStep step) {
@@ -70,7 +74,7 @@ record DraftReading(
     Optional<Filing> filing() {
         var document = draft.document();
         return complete() && process.isPresent() && terms.isPresent() && document.isPresent()
-                ? Optional.of(new Filing(process.get(), terms.get(), document.get()))
+                ? Optional.of(new Filing(process.get(), terms.get(), document.get(), preservation))
                 : Optional.empty();
     }
 

@@ -21,8 +21,10 @@ class Examiner {
     private final Examination examination;
     private final RequestRepository repository;
     private final InvitationLog log;
+    private final Preservations preservations;
 
-    Examiner(Examination examination, RequestRepository repository, InvitationLog log) {
+    Examiner(Examination examination, RequestRepository repository, InvitationLog log, Preservations preservations) {
+        this.preservations = preservations;
         this.examination = examination;
         this.repository = repository;
         this.log = log;
@@ -58,7 +60,8 @@ class Examiner {
                 log.coverage(subject.filing().terms().range(), EnumSet.allOf(LogKind.class), subject.receivedAt())
                         .retention(),
                 document,
-                earlier);
+                earlier,
+                preservations.receivedAt(subject.filing().preservation(), subject.agency()));
         return examination.examine(facts, subject.receivedAt());
     }
 

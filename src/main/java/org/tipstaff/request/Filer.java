@@ -75,6 +75,7 @@ public class Filer {
         List<Problem.Detail> all = new ArrayList<>(unreadable);
         check.process(parts, all);
         check.terms(parts, all);
+        check.preservation(parts, all);
         throw Problem.invalid("There is a problem with what was filed", all);
     }
 
@@ -88,7 +89,8 @@ public class Filer {
                 json.direction() == null ? asked.direction() : json.direction(),
                 json.from() == null ? asked.from() : json.from(),
                 json.to() == null ? asked.to() : json.to());
-        FilingParts parts = new FilingJson(null, null, null, null, null, null, null, null, whole).parts(null, wrong);
+        FilingParts parts =
+                new FilingJson(null, null, null, null, null, null, null, null, null, whole).parts(null, wrong);
         Terms terms = wrong.isEmpty() ? check.terms(parts, wrong).orElse(null) : null;
         if (terms == null) {
             throw Problem.invalid("The narrowed terms cannot be read", wrong);

@@ -1,14 +1,24 @@
 package org.tipstaff.request;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Terms;
 
 /**
  * A complete filing: what {@link FilingReader} makes of a draft or of the API's JSON when nothing is missing.
  *
  * @param documentId the inspected and accepted order document
+ * @param preservation the agency's preservation letter that this process follows; null where none came before
  */
-public record Filing(Process process, Terms terms, UUID documentId) {
+public record Filing(
+        Process process,
+        Terms terms,
+        UUID documentId,
+        @Nullable CaseReference preservation) {
+    public Filing(Process process, Terms terms, UUID documentId) {
+        this(process, terms, documentId, null);
+    }
+
     @Override
     public String toString() {
         return process.instrument() + " filing";

@@ -44,6 +44,7 @@ public class FilingCheck {
     public static final String ISSUED_ON = "issuedOn";
     public static final String AGENCY_CASE_NUMBER = "agencyCaseNumber";
     public static final String NONDISCLOSURE_UNTIL = "nondisclosureUntil";
+    public static final String PRESERVATION = "preservation";
     public static final String HANDLES = "handles";
     public static final String LOGS = "logs";
     public static final String DIRECTION = "direction";
@@ -58,13 +59,14 @@ public class FilingCheck {
         List<Problem.Detail> wrong = new ArrayList<>();
         Optional<Process> process = process(parts, wrong);
         Optional<Terms> terms = terms(parts, wrong);
+        CaseReference preservation = preservation(parts, wrong);
         if (parts.documentId() == null) {
             wrong.add(new Problem.Detail(ORDER, "Upload the document as a PDF"));
         }
         if (!wrong.isEmpty() || process.isEmpty() || terms.isEmpty() || parts.documentId() == null) {
             throw Problem.invalid("There is a problem with what was filed", wrong);
         }
-        return new Filing(process.get(), terms.get(), parts.documentId());
+        return new Filing(process.get(), terms.get(), parts.documentId(), preservation);
     }
 
     /** The process, where all of it is there; what is not is added to the list. */
@@ -153,6 +155,28 @@ public class FilingCheck {
             return Optional.empty();
         }
         return Optional.of(new Terms(List.copyOf(handles), parts.logs(), direction, range));
+    }
+
+    /**
+     * The preservation letter that came before, if one is named. Whether there is one of this agency is found out when
+     * the request is born, under its lock.
+     */
+    public @Nullable CaseReference preservation(FilingParts parts, List<Problem.Detail> wrong) {
+        String typed = parts.preservation().strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        if (parts.instrument() == Instrument.PRESERVATION) {
+            wrong.add(new Problem.Detail(
+                    PRESERVATION, "A preservation letter follows no other. Renew the earlier one instead"));
+            return null;
+        }
+        try {
+            return new CaseReference(typed);
+        } catch (IllegalArgumentException e) {
+            wrong.add(new Problem.Detail(PRESERVATION, Preservations.NONE_SUCH));
+            return null;
+        }
     }
 
     private static Set<Handle> handles(List<String> typed, List<Problem.Detail> wrong) {

@@ -31,6 +31,7 @@ public record FilingJson(
         @Nullable String agencyCaseNumber,
         @Nullable String nondisclosureUntil,
         @Nullable Boolean attested,
+        @Nullable String preservation,
         @Nullable TermsJson terms) {
     /** The terms, as asked for or as granted. */
     @JsonIgnoreProperties(ignoreUnknown = false)
@@ -91,7 +92,8 @@ public record FilingJson(
                         wrong),
                 instant(asked.from(), FilingCheck.FROM, wrong),
                 instant(asked.to(), FilingCheck.TO, wrong),
-                documentId);
+                documentId,
+                text(preservation));
     }
 
     static Set<LogKind> logs(@Nullable List<String> names, List<Problem.Detail> wrong) {

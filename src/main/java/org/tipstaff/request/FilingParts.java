@@ -15,6 +15,7 @@ import org.tipstaff.process.Instrument;
  *
  * @param court id or name of a court
  * @param handles as typed
+ * @param preservation reference of the preservation letter that came before; empty where none did
  */
 public record FilingParts(
         @Nullable Instrument instrument,
@@ -30,7 +31,8 @@ public record FilingParts(
         @Nullable Direction direction,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable UUID documentId) {
+        @Nullable UUID documentId,
+        String preservation) {
     @Override
     public String toString() {
         return "parts of a filing";

@@ -17,7 +17,8 @@ enum FilingStep {
                     FilingCheck.JUDGE,
                     FilingCheck.ISSUED_ON,
                     FilingCheck.AGENCY_CASE_NUMBER,
-                    FilingCheck.NONDISCLOSURE_UNTIL)),
+                    FilingCheck.NONDISCLOSURE_UNTIL,
+                    FilingCheck.PRESERVATION)),
     TERMS(
             "Terms",
             List.of(FilingCheck.HANDLES, FilingCheck.LOGS, FilingCheck.DIRECTION, FilingCheck.FROM, FilingCheck.TO)),

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.document.OrderDocument;
 import org.tipstaff.document.OrderDocuments;
 import org.tipstaff.identity.Actor;
@@ -22,6 +24,7 @@ import org.tipstaff.process.Courts;
 import org.tipstaff.process.Finding;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Policy;
+import org.tipstaff.web.Display;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.Problem;
 
@@ -34,6 +37,7 @@ class FilingViews {
     private final Policy policy;
     private final Outlook outlook;
     private final Examiner examiner;
+    private final Preservations preservations;
     private final Clock clock;
 
     FilingViews(
@@ -43,7 +47,9 @@ class FilingViews {
             Policy policy,
             Outlook outlook,
             Examiner examiner,
+            Preservations preservations,
             Clock clock) {
+        this.preservations = preservations;
         this.check = check;
         this.documents = documents;
         this.courts = courts;
@@ -72,9 +78,28 @@ class FilingViews {
     record DocumentView(Step step, Optional<OrderDocument> document) {}
 
     record CourtView(
-            Step step, boolean byACourt, boolean attestation, List<Court> choices, List<String> dockets, String hint) {
+            Step step,
+            boolean byACourt,
+            boolean attestation,
+            List<Court> choices,
+            List<String> dockets,
+            String hint,
+            List<Letter> letters) {
         public boolean optional() {
             return !byACourt;
+        }
+    }
+
+    /** A preservation letter that may have come before. */
+    record Letter(String reference, String words) {
+        static Letter of(Request letter) {
+            String number = letter.process().agencyCaseNumber();
+            return new Letter(
+                    letter.reference().value(),
+                    letter.reference() + ", received "
+                            + Display.us(
+                                    letter.receivedAt().atZone(ZoneOffset.UTC).toLocalDate())
+                            + (number.isEmpty() ? "" : ", your case " + number));
         }
     }
 
@@ -212,7 +237,15 @@ class FilingViews {
                                 .isEmpty(),
                 unclear ? courts.search(typed, 8) : List.of(),
                 chosen.map(this::dockets).orElse(List.of()),
-                policy.attestation().statute());
+                policy.attestation().statute(),
+                letters(step, instrument, officer));
+    }
+
+    /** What was taken over at receipt stays so: a correction cannot choose anew. */
+    private List<Letter> letters(Step step, @Nullable Instrument instrument, Actor officer) {
+        return instrument == Instrument.PRESERVATION || step.draft().corrects() != null
+                ? List.of()
+                : preservations.running(officer).stream().map(Letter::of).toList();
     }
 
     private List<String> dockets(Court court) {

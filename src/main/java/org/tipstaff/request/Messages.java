@@ -29,16 +29,19 @@ public class Messages {
     /** Characters of the longest message. */
     public static final int LONGEST = 4000;
 
-    static final String FIELD = "message";
+    public static final String FIELD = "message";
     private static final String CONTEXT = "request.message";
 
     private final Requests requests;
     private final DataSource database;
     private final Sealer sealer;
+    private final Notices notices;
     private final AuditLog audit;
     private final Clock clock;
 
-    public Messages(Requests requests, DataSource database, Sealer sealer, AuditLog audit, Clock clock) {
+    public Messages(
+            Requests requests, DataSource database, Sealer sealer, Notices notices, AuditLog audit, Clock clock) {
+        this.notices = notices;
         this.requests = requests;
         this.database = database;
         this.sealer = sealer;
@@ -55,6 +58,10 @@ public class Messages {
     public record Message(String author, String authorName, Role role, Instant sentAt, String text) {
         public boolean fromAgency() {
             return role == Role.OFFICER;
+        }
+
+        boolean says(Actor actor, String words) {
+            return author.equals(actor.id()) && text.equals(words);
         }
 
         @Override
@@ -91,7 +98,7 @@ public class Messages {
     }
 
     /**
-     * Sends a message about a request.
+     * Sends a message about a request. What its author has just said is not said again: a page was loaded twice.
      *
      * @throws Problem NOT_FOUND where the request is not the actor's to see; NOT_ALLOWED for anybody but officers and
      *     reviewers; INVALID where the text is empty or too long
@@ -111,8 +118,14 @@ public class Messages {
         }
         // Locks the request, so that the next position is free.
         requests.lock(reference);
-        insert(reference, actor, text.strip());
-        audit.record(AuditAction.MESSAGE_SENT, actor, reference.value(), Map.of());
+        List<Message> before = of(reference);
+        if (before.isEmpty() || !before.get(before.size() - 1).says(actor, text.strip())) {
+            insert(reference, actor, text.strip());
+            if (!actor.is(Role.OFFICER)) {
+                notices.ofMessage(reference, before.size() + 1);
+            }
+            audit.record(AuditAction.MESSAGE_SENT, actor, reference.value(), Map.of());
+        }
     }
 
     private void insert(CaseReference reference, Actor actor, String text) {

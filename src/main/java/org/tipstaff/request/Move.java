@@ -2,6 +2,7 @@ package org.tipstaff.request;
 
 import static org.tipstaff.request.Status.APPROVED;
 import static org.tipstaff.request.Status.CLOSED;
+import static org.tipstaff.request.Status.CONVERTED;
 import static org.tipstaff.request.Status.DISCLOSED;
 import static org.tipstaff.request.Status.DRAFT;
 import static org.tipstaff.request.Status.EXPIRED;
@@ -50,6 +51,8 @@ public enum Move {
     /** A preservation letter yields nothing: once its rows are frozen it is preserved. */
     PRESERVE("Preserve", Role.SYSTEM, of(SUBMITTED), of(PRESERVED), AuditAction.HELD),
     EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.HELD),
+    /** Legal process followed: its birth makes this move, and its hold takes the preserved rows over. */
+    CONVERT("Convert", Role.SYSTEM, of(PRESERVED, EXTENDED), of(CONVERTED), AuditAction.CONVERTED),
     EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.CLOSED);
 
     private final String title;

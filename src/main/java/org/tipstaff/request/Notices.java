@@ -52,6 +52,11 @@ class Notices implements WorkStep {
         }
     }
 
+    /** A reviewer wrote to the officer. Joins the caller's transaction. */
+    void ofMessage(CaseReference reference, int number) {
+        queue.enqueue(NAME, reference + " MESSAGE " + number);
+    }
+
     @Override
     public String name() {
         return NAME;

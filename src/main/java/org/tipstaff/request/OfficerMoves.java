@@ -5,17 +5,17 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.Set;
-import org.tipstaff.process.Instrument;
-import org.tipstaff.web.Problem;
 
 /** The moves that the filing agency makes. */
 @ApplicationScoped
 class OfficerMoves implements MoveHandler {
     private final Requests requests;
     private final Resubmission resubmission;
+    private final Preservations preservations;
     private final Event<RequestMoved> moved;
 
-    OfficerMoves(Requests requests, Resubmission resubmission, Event<RequestMoved> moved) {
+    OfficerMoves(Requests requests, Resubmission resubmission, Preservations preservations, Event<RequestMoved> moved) {
+        this.preservations = preservations;
         this.requests = requests;
         this.resubmission = resubmission;
         this.moved = moved;
@@ -33,9 +33,8 @@ class OfficerMoves implements MoveHandler {
             resubmission.again(command);
             return;
         }
-        if (command.move() == Move.EXTEND
-                && requests.get(command.reference()).process().instrument() != Instrument.PRESERVATION) {
-            throw Problem.conflict("Only a preservation can be renewed.");
+        if (command.move() == Move.EXTEND) {
+            preservations.requireRunning(requests.lock(command.reference()));
         }
         Moved made = requests.move(command);
         moved.fire(new RequestMoved(requests.get(command.reference()), made));

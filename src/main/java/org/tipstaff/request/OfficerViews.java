@@ -119,6 +119,7 @@ class OfficerViews {
                         PRESERVED,
                         EXTENDED,
                         EXPIRED,
+                        CONVERTED,
                         CLOSED -> false;
             };
         }

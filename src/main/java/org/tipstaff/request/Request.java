@@ -17,6 +17,7 @@ import org.tipstaff.sealing.Sha256;
  * @param termsHash of the canonical terms; what an approval binds to, beside the document's hash
  * @param receivedAt the instant of receipt: retention is applied as of then
  * @param claimedBy the reviewer who has it; null where nobody has
+ * @param succession the preservation letter before it, and the process that followed it
  */
 public record Request(
         CaseReference reference,
@@ -31,7 +32,19 @@ public record Request(
         Instant receivedAt,
         Instant dueAt,
         Status status,
-        @Nullable Person claimedBy) {
+        @Nullable Person claimedBy,
+        Succession succession) {
+    /**
+     * What came before and after a request, of the same agency.
+     *
+     * @param preservation the preservation letter that this process follows
+     * @param followedBy of a letter: the process that took its rows over
+     */
+    public record Succession(
+            @Nullable CaseReference preservation, @Nullable CaseReference followedBy) {
+        public static final Succession NONE = new Succession(null, null);
+    }
+
     /**
      * Somebody named in a request.
      *

@@ -19,7 +19,7 @@ final class RequestDisplay {
     /** Colour of the tag. */
     static String colour(Status status) {
         return switch (status) {
-            case DRAFT, CLOSED, EXPIRED, WITHDRAWN -> "grey";
+            case DRAFT, CLOSED, EXPIRED, CONVERTED, WITHDRAWN -> "grey";
             case SUBMITTED, IN_REVIEW, SECOND_REVIEW, APPROVED, PREPARED -> "blue";
             case RETURNED, SUSPENDED -> "yellow";
             case DISCLOSED, PRESERVED, EXTENDED -> "green";
@@ -57,6 +57,7 @@ final class RequestDisplay {
             case WITHDRAWN -> "Nothing more. The frozen copy is destroyed, with a certificate.";
             case PRESERVED -> "File an order or a warrant before the preservation ends. It can be renewed once.";
             case EXTENDED -> "File an order or a warrant before the preservation ends. It cannot be renewed again.";
+            case CONVERTED -> "Nothing more here. Follow the request that took the records over.";
             case EXPIRED -> "Nothing more. The frozen copy was destroyed, with a certificate.";
             case CLOSED -> "Nothing more.";
         };

@@ -84,6 +84,13 @@ class RequestEntity {
     @Column(name = "document_sha256")
     String documentSha256;
 
+    @Nullable
+    String preservation;
+
+    @Column(name = "followed_by")
+    @Nullable
+    String followedBy;
+
     @Column(name = "received_at")
     Instant receivedAt;
 

@@ -21,6 +21,8 @@ public record RequestJson(
         String agency,
         String agencyCaseNumber,
         @Nullable String nondisclosureUntil,
+        @Nullable String preservation,
+        @Nullable String followedBy,
         FilingJson.TermsJson terms,
         String termsSha256,
         String documentSha256,
@@ -81,6 +83,8 @@ public record RequestJson(
                 request.agency().name(),
                 process.agencyCaseNumber(),
                 process.nondisclosure().map(Object::toString).orElse(null),
+                text(request.succession().preservation()),
+                text(request.succession().followedBy()),
                 FilingJson.of(request.terms()),
                 request.termsHash().hex(),
                 request.documentHash().hex(),
@@ -90,5 +94,9 @@ public record RequestJson(
                 moves,
                 timeline,
                 parts);
+    }
+
+    private static @Nullable String text(@Nullable CaseReference reference) {
+        return reference == null ? null : reference.value();
     }
 }

@@ -2,6 +2,7 @@ package org.tipstaff.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.process.LegalProcess;
@@ -58,7 +59,12 @@ class RequestMapper {
                 entity.receivedAt,
                 entity.dueAt,
                 entity.status,
-                claim);
+                claim,
+                new Request.Succession(reference(entity.preservation), reference(entity.followedBy)));
+    }
+
+    private static @Nullable CaseReference reference(@Nullable String stored) {
+        return stored == null ? null : new CaseReference(stored);
     }
 
     void sealTerms(RequestEntity entity, Terms terms) {

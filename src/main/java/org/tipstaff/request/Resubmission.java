@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.document.OrderDocument;
@@ -57,7 +58,13 @@ public class Resubmission {
     public void again(MoveCommand command) {
         Request request = requests.lock(command.reference());
         Terms terms = command.terms() == null ? request.terms() : command.terms();
-        corrected(command, new Filing(request.process(), terms, request.documentId()));
+        corrected(
+                command,
+                new Filing(
+                        request.process(),
+                        terms,
+                        request.documentId(),
+                        request.succession().preservation()));
     }
 
     /**
@@ -76,6 +83,11 @@ public class Resubmission {
         }
         if (filing.process().instrument() != request.process().instrument()) {
             throw Problem.invalid(FilingCheck.INSTRUMENT, "Another kind of process needs a request of its own");
+        }
+        if (!Objects.equals(filing.preservation(), request.succession().preservation())) {
+            throw Problem.invalid(
+                    FilingCheck.PRESERVATION,
+                    "What was preserved is taken over at receipt only. Withdraw this request and file a new one that names the letter");
         }
         OrderDocument document = submission.document(filing.documentId());
         List<Finding> found = examiner.examine(

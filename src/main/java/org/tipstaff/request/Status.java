@@ -22,6 +22,8 @@ public enum Status {
     PRESERVED("Preserved", "The records are preserved for 90 days."),
     /** The one renewal that § 2703(f)(2) knows. */
     EXTENDED("Preserved, renewed", "The preservation was renewed for another 90 days."),
+    /** Process followed in time: its own hold took the preserved rows over. */
+    CONVERTED("Converted", "Legal process followed, and its request holds the records now."),
     EXPIRED("Expired", "The preservation ended and the records were destroyed."),
     CLOSED("Closed", "The time for keeping the record is over.");
 

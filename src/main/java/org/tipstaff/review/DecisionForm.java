@@ -16,6 +16,7 @@ import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Request;
 import org.tipstaff.web.Problem;
 
@@ -29,6 +30,7 @@ import org.tipstaff.web.Problem;
  * @param logs names of the logs that are granted
  * @param from as typed, UTC
  * @param to as typed, UTC
+ * @param note a message to the officer that was not sent yet
  * @param answers code of a finding → answer
  */
 public record DecisionForm(
@@ -39,6 +41,7 @@ public record DecisionForm(
         String from,
         String to,
         String reason,
+        String note,
         Map<String, String> answers) {
     static final String ANSWER = "answer.";
     private static final int LONGEST_ANSWER = 40;
@@ -66,13 +69,20 @@ public record DecisionForm(
                 terms.range().from().toString(),
                 terms.range().to().toString(),
                 "",
+                "",
                 Map.of());
     }
 
     /** The words that were typed, with the terms of another round. */
     DecisionForm onNew(Request request) {
         DecisionForm fresh = of(request);
-        return new DecisionForm(fresh.round, false, fresh.handles, fresh.logs, fresh.from, fresh.to, reason, answers);
+        return new DecisionForm(
+                fresh.round, false, fresh.handles, fresh.logs, fresh.from, fresh.to, reason, note, answers);
+    }
+
+    /** The message was sent; the rest stays as typed. */
+    DecisionForm withoutNote() {
+        return new DecisionForm(round, narrowing, handles, logs, from, to, reason, "", answers);
     }
 
     /** What was posted to the page of a request. */
@@ -95,6 +105,7 @@ public record DecisionForm(
                 narrowing ? first(posted, "from") : asked.from(),
                 narrowing ? first(posted, "to") : asked.to(),
                 first(posted, "reason"),
+                first(posted, Messages.FIELD),
                 answers);
     }
 

@@ -32,6 +32,7 @@ public record DecisionsView(List<Entry> entries) {
                         CLOSE,
                         PRESERVE,
                         EXTEND,
+                        CONVERT,
                         EXPIRE -> decision.move().title();
             };
         }
@@ -54,6 +55,7 @@ public record DecisionsView(List<Entry> entries) {
                         CLOSE,
                         PRESERVE,
                         EXTEND,
+                        CONVERT,
                         EXPIRE -> "";
             };
         }

@@ -25,6 +25,7 @@ import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
 import org.tipstaff.request.FindingCounts;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Request;
@@ -40,12 +41,15 @@ import org.tipstaff.web.Problem;
 public class ReviewPages {
     /** What the button that only counts sends instead of a move. */
     private static final String COUNT = "COUNT";
+    /** What the button that only writes to the officer sends. */
+    private static final String MESSAGE = "MESSAGE";
 
     private final Requests requests;
     private final FindingCounts counts;
     private final Cases cases;
     private final Workbench workbench;
     private final Reviews reviews;
+    private final Messages messages;
     private final CurrentActor actors;
     private final Clock clock;
 
@@ -55,6 +59,7 @@ public class ReviewPages {
             Cases cases,
             Workbench workbench,
             Reviews reviews,
+            Messages messages,
             CurrentActor actors,
             Clock clock) {
         this.requests = requests;
@@ -62,6 +67,7 @@ public class ReviewPages {
         this.cases = cases;
         this.workbench = workbench;
         this.reviews = reviews;
+        this.messages = messages;
         this.actors = actors;
         this.clock = clock;
     }
@@ -104,7 +110,7 @@ public class ReviewPages {
         return page(200, new Workbench.Desk(request, actor, DecisionForm.of(request), List.of(), "", null));
     }
 
-    /** A decision, or only another count; what cannot be done comes back with everything that was typed. */
+    /** A decision, or only another count or a message; what cannot be done comes back with everything that was typed. */
     @POST
     @Path("{ref}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -115,6 +121,11 @@ public class ReviewPages {
         DecisionForm form = DecisionForm.of(posted, request);
         String button = posted.getFirst("do");
         try {
+            if (MESSAGE.equals(button)) {
+                messages.send(request.reference(), actor, form.note());
+                // No redirect: a decision that is half written stays on the page, and loading it again sends nothing.
+                return page(200, new Workbench.Desk(request, actor, form.withoutNote(), List.of(), "", null));
+            }
             Terms terms = form.terms(request);
             if (COUNT.equals(button)) {
                 return counted(new Workbench.Desk(request, actor, form, List.of(), "", null), terms);

@@ -89,8 +89,17 @@ public class Reviews implements MoveHandler {
                                 && decision.round() == request.round()
                                 && decision.by().id().equals(actor.id()));
             case CLAIM, SUSPEND, RESUME -> true;
-            case SUBMIT, REFUSE_AUTOMATICALLY, PREPARE, CERTIFY, WITHDRAW, RECALL, CLOSE, PRESERVE, EXTEND, EXPIRE ->
-                false;
+            case SUBMIT,
+                    REFUSE_AUTOMATICALLY,
+                    PREPARE,
+                    CERTIFY,
+                    WITHDRAW,
+                    RECALL,
+                    CLOSE,
+                    PRESERVE,
+                    EXTEND,
+                    CONVERT,
+                    EXPIRE -> false;
         };
     }
 
@@ -121,8 +130,17 @@ public class Reviews implements MoveHandler {
             case RELEASE_CLAIM -> claimed(command, request, () -> requests.move(command));
             case RESUME -> requests.move(command, requests.suspendedFrom(command.reference()));
             case CLAIM, SUSPEND -> requests.move(command);
-            case SUBMIT, REFUSE_AUTOMATICALLY, PREPARE, CERTIFY, WITHDRAW, RECALL, CLOSE, PRESERVE, EXTEND, EXPIRE ->
-                throw new IllegalArgumentException(command.move() + " is no reviewer's move");
+            case SUBMIT,
+                    REFUSE_AUTOMATICALLY,
+                    PREPARE,
+                    CERTIFY,
+                    WITHDRAW,
+                    RECALL,
+                    CLOSE,
+                    PRESERVE,
+                    EXTEND,
+                    CONVERT,
+                    EXPIRE -> throw new IllegalArgumentException(command.move() + " is no reviewer's move");
         };
         moved.fire(new RequestMoved(requests.get(command.reference()), made));
     }

@@ -14,7 +14,7 @@ final class StatusColour {
             case SUSPENDED -> "orange";
             case APPROVED, PREPARED, DISCLOSED, PRESERVED, EXTENDED -> "green";
             case REFUSED, RECALLED -> "red";
-            case DRAFT, WITHDRAWN, EXPIRED, CLOSED -> "grey";
+            case DRAFT, WITHDRAWN, EXPIRED, CONVERTED, CLOSED -> "grey";
         };
     }
 }

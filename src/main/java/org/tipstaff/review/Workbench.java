@@ -14,6 +14,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.Findings;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Moves;
 import org.tipstaff.request.QueuePlaces;
 import org.tipstaff.request.Request;
@@ -32,6 +33,7 @@ class Workbench {
     private final Policy policy;
     private final QueuePlaces queue;
     private final Hindrances hindrances;
+    private final Messages messages;
 
     Workbench(
             Requests requests,
@@ -42,7 +44,10 @@ class Workbench {
             OrderDocuments documents,
             Policy policy,
             QueuePlaces queue,
-            Hindrances hindrances) {
+            Hindrances hindrances,
+            Messages messages) {
+        this.hindrances = hindrances;
+        this.messages = messages;
         this.requests = requests;
         this.findings = findings;
         this.moves = moves;
@@ -51,7 +56,6 @@ class Workbench {
         this.documents = documents;
         this.policy = policy;
         this.queue = queue;
-        this.hindrances = hindrances;
     }
 
     /**
@@ -89,6 +93,7 @@ class Workbench {
                 findings.of(request),
                 reviews.decisions(request.reference()),
                 requests.timeline(request.reference()),
+                messages.of(request.reference()),
                 moves.offered(request, desk.actor()),
                 queue.of(request, QueueQuery.WAITING),
                 policy,

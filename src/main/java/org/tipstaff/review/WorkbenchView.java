@@ -9,6 +9,7 @@ import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Verdict;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
 import org.tipstaff.request.QueuePlaces;
@@ -35,6 +36,7 @@ public record WorkbenchView(
         List<Finding> found,
         List<Decision> decisions,
         List<Moved> timeline,
+        List<Messages.Message> messages,
         List<Move> offered,
         QueuePlaces.Place place,
         Policy policy,
@@ -95,7 +97,10 @@ public record WorkbenchView(
     }
 
     public FormView form() {
-        return new FormView(java.util.Map.of("reason", typed.reason(), "from", typed.from(), "to", typed.to()), errors);
+        return new FormView(
+                java.util.Map.of(
+                        "reason", typed.reason(), "from", typed.from(), "to", typed.to(), Messages.FIELD, typed.note()),
+                errors);
     }
 
     public boolean deciding() {
@@ -155,6 +160,7 @@ public record WorkbenchView(
                     CLOSE,
                     PRESERVE,
                     EXTEND,
+                    CONVERT,
                     EXPIRE -> new Button(move.name(), move.title(), "govuk-button--secondary");
         };
     }

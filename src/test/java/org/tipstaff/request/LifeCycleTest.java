@@ -3,6 +3,7 @@ package org.tipstaff.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipstaff.request.Status.APPROVED;
 import static org.tipstaff.request.Status.CLOSED;
+import static org.tipstaff.request.Status.CONVERTED;
 import static org.tipstaff.request.Status.DISCLOSED;
 import static org.tipstaff.request.Status.DRAFT;
 import static org.tipstaff.request.Status.EXPIRED;
@@ -68,6 +69,7 @@ class LifeCycleTest {
             new Row(Move.CLOSE, Role.SYSTEM, Set.of(DISCLOSED, REFUSED, WITHDRAWN), Set.of(CLOSED)),
             new Row(Move.PRESERVE, Role.SYSTEM, Set.of(SUBMITTED), Set.of(PRESERVED)),
             new Row(Move.EXTEND, Role.OFFICER, Set.of(PRESERVED), Set.of(EXTENDED)),
+            new Row(Move.CONVERT, Role.SYSTEM, Set.of(PRESERVED, EXTENDED), Set.of(CONVERTED)),
             new Row(Move.EXPIRE, Role.SYSTEM, Set.of(PRESERVED, EXTENDED), Set.of(EXPIRED)));
 
     @Test
@@ -117,7 +119,7 @@ class LifeCycleTest {
 
     @Test
     void nothing_leads_out_of_an_end() {
-        for (Status end : EnumSet.of(CLOSED, EXPIRED, RECALLED)) {
+        for (Status end : EnumSet.of(CLOSED, CONVERTED, EXPIRED, RECALLED)) {
             assertThat(Move.from(end)).as(end.name()).isEmpty();
         }
     }

@@ -52,7 +52,7 @@ class SubmissionIT {
 
         @SuppressWarnings("NullAway") // nothing of the real one is used
         Overtaken(int times) {
-            super(null, null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null, null);
             this.times = times;
         }
 

@@ -64,7 +64,8 @@ class DecisionFormTest {
                 RANGE.to(),
                 RANGE.to().plusSeconds(86_400),
                 Status.IN_REVIEW,
-                new Request.Person("reviewer", "M. Okonjo", ""));
+                new Request.Person("reviewer", "M. Okonjo", ""),
+                Request.Succession.NONE);
     }
 
     private static MultivaluedMap<String, String> asShown() {

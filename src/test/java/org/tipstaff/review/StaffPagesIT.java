@@ -144,6 +144,22 @@ class StaffPagesIT {
             assertThat(page.locator("#reason").inputValue()).isEqualTo("Words that must not be lost");
             checked(page, "workbench-error");
 
+            page.locator("details:has(#message) summary").click();
+            page.locator("button[value=MESSAGE]").click();
+            assertThat(page.locator("#message-error").textContent()).contains("Write the message");
+            checked(page, "workbench-message-error");
+            page.locator("#message").fill("Which of the two handles is on page 2?\n<b>Thanks</b>");
+            page.locator("button[value=MESSAGE]").click();
+            assertThat(page.locator(".message").last().textContent()).contains("Which of the two", "<b>Thanks</b>");
+            assertThat(page.locator("#reason").inputValue())
+                    .as("a message decides nothing and loses nothing")
+                    .isEqualTo("Words that must not be lost");
+            page.reload();
+            assertThat(page.locator(".message").count())
+                    .as("loaded again, sent once")
+                    .isEqualTo(1);
+            checked(page, "workbench-message");
+
             page.locator("label[for=show-text]").click();
             assertThat(page.locator(".sheet-text").first().isVisible()).isTrue();
             assertThat(page.locator(".sheet").first().isVisible()).isFalse();
