@@ -28,14 +28,14 @@ final class DisclosureDocument {
             new Column("No.", 32),
             new Column("Term", 26),
             new Column("Time (UTC)", 62),
-            new Column("Source handle", 106),
-            new Column("Target handle", 106),
-            new Column("Client IP", 84),
-            new Column("Service", 74),
+            Column.exact("Source handle", 106),
+            Column.exact("Target handle", 106),
+            Column.exact("Client IP", 84),
+            Column.exact("Service", 74),
             new Column("Lookup devices", 40),
-            new Column("User agent", 88),
-            new Column("Hardware", 52),
-            new Column("OS", 42));
+            Column.exact("User agent", 88),
+            Column.exact("Hardware", 52),
+            Column.exact("OS", 42));
 
     private final DisclosureContents contents;
     private final RowCounts counts;
