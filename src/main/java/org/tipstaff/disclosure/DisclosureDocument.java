@@ -61,7 +61,7 @@ final class DisclosureDocument {
             if (counts.total() > 0) {
                 rows(pdf, rows);
             }
-            SignatureArea area = new BackMatter(contents, counts.total(), manifest).write(pdf);
+            SignatureArea area = new BackMatter(contents, counts, manifest).write(pdf);
             for (ManifestEntry entry : manifest) {
                 pdf.attach(new Attachment(
                         directory.resolve(entry.fileName()),
@@ -137,6 +137,7 @@ final class DisclosureDocument {
             pdf.widePage(150);
             pdf.heading(
                     of.label() + " · " + of.log().title() + " · " + of.handle().value());
+            pdf.spelling(of.handle().value());
             pdf.aside(FrontMatter.rowsOf(counts.of(of)) + ". " + Limits.besideTable(of.log()));
             item = of.number();
             PdfTable begun = pdf.dataTable(ROW_COLUMNS);

@@ -119,10 +119,12 @@ final class FrontMatter {
                     RowTexts.readable(asked.range().to()) + " UTC",
                     RowTexts.readable(granted.range().to()) + " UTC"));
         }
-        pdf.paragraph(
-                answer.narrowed()
-                        ? "What was asked and is not granted is not produced. Reason: " + answer.whyNarrowed()
-                        : "All that was asked is granted.");
+        if (!answer.narrowed()) {
+            pdf.paragraph("All that was asked is granted.");
+        }
+        pdf.heading("What is not produced, and why");
+        pdf.points(new NotProduced(answer).reasons());
+        pdf.heading("How the request was handled");
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Rows sealed at receipt", RowTexts.readable(handling.heldAt()) + " UTC"));
         facts.add(new Fact("Approved", RowTexts.readable(handling.approvedAt()) + " UTC"));

@@ -80,6 +80,19 @@ public final class PdfWriter implements Closeable {
         paragraph(text, type.regular().at(8), Ink.QUIET, document);
     }
 
+    /** Spells a value by code points, in small print; nothing where it is printable ASCII throughout. */
+    public void spelling(String value) throws IOException {
+        if (VisibleText.isPlain(value)) {
+            return;
+        }
+        Typeface.Sized font = type.regular().at(8);
+        float width = pages.current().shape().textWidth();
+        Tag paragraph = document.child("P");
+        flow(paragraph, new Block(TextLines.wrap(font.spelling(value), font, width), font, Ink.QUIET, 8 * 1.34f), 0);
+        paragraph.close();
+        pages.current().moveTo(pages.current().y() - 5);
+    }
+
     private void paragraph(String text, Typeface.Sized font, Ink ink, Tag parent) throws IOException {
         Tag paragraph = parent.child("P");
         flow(paragraph, block(text, font, ink, pages.current().shape().textWidth()), 0);

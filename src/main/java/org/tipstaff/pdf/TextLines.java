@@ -8,7 +8,7 @@ import java.util.List;
  * is extracted from the document is what was written into it; a space at which a line breaks hangs over its end.
  */
 final class TextLines {
-    private static final String SOFT = "@./-_:;,()";
+    private static final String SOFT = "@./-_:;,()›";
 
     private TextLines() {}
 
