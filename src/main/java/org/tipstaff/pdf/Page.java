@@ -72,15 +72,17 @@ final class Page {
         }
 
         boolean isEmpty() {
-            return lines.stream().allMatch(line -> line.text().isEmpty());
+            return lines.get(0).text().isEmpty();
         }
 
         /** The lines' text where it does not stand in its order on the page; else empty. */
         private String actualText() {
-            if (lines.stream().noneMatch(TextLine::runsFromTheRight)) {
-                return "";
+            for (TextLine line : lines) {
+                if (line.runsFromTheRight()) {
+                    return lines.stream().map(TextLine::text).collect(Collectors.joining());
+                }
             }
-            return lines.stream().map(TextLine::text).collect(Collectors.joining());
+            return "";
         }
     }
 

@@ -24,7 +24,7 @@ record TextLine(String text, List<Glyph> glyphs) {
     }
 
     boolean runsFromTheRight() {
-        return glyphs.stream().anyMatch(Glyph::fromTheRight);
+        return !glyphs.isEmpty() && glyphs.stream().anyMatch(Glyph::fromTheRight);
     }
 
     /**

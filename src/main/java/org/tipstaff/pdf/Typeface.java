@@ -74,7 +74,8 @@ final class Typeface {
     }
 
     private TextLine line(String visible) {
-        if (visible.chars().allMatch(c -> own.shows(c))) {
+        // Both faces have all of ASCII, which nearly every text is.
+        if (VisibleText.isPlain(visible) || visible.chars().allMatch(own::shows)) {
             return new TextLine(visible, List.of());
         }
         return TextLine.of(visible.codePoints().mapToObj(this::glyph).toList());
