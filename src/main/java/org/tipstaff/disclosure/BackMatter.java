@@ -12,18 +12,34 @@ import org.tipstaff.pdf.SignatureArea;
 final class BackMatter {
     private final DisclosureContents contents;
     private final List<ManifestEntry> manifest;
+    private final RowCounts counts;
     private final CertificateText certificate;
 
-    BackMatter(DisclosureContents contents, long rows, List<ManifestEntry> manifest) {
+    BackMatter(DisclosureContents contents, RowCounts counts, List<ManifestEntry> manifest) {
         this.contents = contents;
         this.manifest = manifest;
-        this.certificate = new CertificateText(contents, rows);
+        this.counts = counts;
+        this.certificate = new CertificateText(contents, counts.total());
     }
 
     SignatureArea write(PdfWriter pdf) throws IOException {
         pdf.newPage();
         pdf.heading("Files produced");
         pdf.paragraph("These files are attached to this document and hold the same rows.");
+        files(pdf, manifest);
+        pdf.aside(
+                "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
+                        + " spreadsheet program does not run it; dropping that apostrophe gives the exact value. The spreadsheet"
+                        + " has the layout of the provider's return, with times to the second.");
+        verify(pdf);
+        if (Inventory.isDue(contents.process().instrument())) {
+            new Inventory(contents, counts, manifest).write(pdf);
+        }
+        pdf.newPage();
+        return certify(pdf);
+    }
+
+    static void files(PdfWriter pdf, List<ManifestEntry> manifest) throws IOException {
         try (PdfTable table = pdf.table(List.of(
                 new Column("File", 30), new Column("Rows", 12), new Column("Bytes", 14), new Column("SHA-256", 44)))) {
             for (ManifestEntry file : manifest) {
@@ -34,13 +50,6 @@ final class BackMatter {
                         file.sha256().hex()));
             }
         }
-        pdf.aside(
-                "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
-                        + " spreadsheet program does not run it; dropping that apostrophe gives the exact value. The spreadsheet"
-                        + " has the layout of the provider's return, with times to the second.");
-        verify(pdf);
-        pdf.newPage();
-        return certify(pdf);
     }
 
     private void verify(PdfWriter pdf) throws IOException {
@@ -83,7 +92,7 @@ final class BackMatter {
                 certificate.underSignature());
     }
 
-    private static String number(long value) {
+    static String number(long value) {
         return String.format(Locale.US, "%,d", value);
     }
 }

@@ -28,14 +28,14 @@ final class DisclosureDocument {
             new Column("No.", 32),
             new Column("Term", 26),
             new Column("Time (UTC)", 62),
-            new Column("Source handle", 106),
-            new Column("Target handle", 106),
-            new Column("Client IP", 84),
-            new Column("Service", 74),
+            Column.exact("Source handle", 106),
+            Column.exact("Target handle", 106),
+            Column.exact("Client IP", 84),
+            Column.exact("Service", 74),
             new Column("Lookup devices", 40),
-            new Column("User agent", 88),
-            new Column("Hardware", 52),
-            new Column("OS", 42));
+            Column.exact("User agent", 88),
+            Column.exact("Hardware", 52),
+            Column.exact("OS", 42));
 
     private final DisclosureContents contents;
     private final RowCounts counts;
@@ -61,7 +61,7 @@ final class DisclosureDocument {
             if (counts.total() > 0) {
                 rows(pdf, rows);
             }
-            SignatureArea area = new BackMatter(contents, counts.total(), manifest).write(pdf);
+            SignatureArea area = new BackMatter(contents, counts, manifest).write(pdf);
             for (ManifestEntry entry : manifest) {
                 pdf.attach(new Attachment(
                         directory.resolve(entry.fileName()),
@@ -137,6 +137,7 @@ final class DisclosureDocument {
             pdf.widePage(150);
             pdf.heading(
                     of.label() + " · " + of.log().title() + " · " + of.handle().value());
+            pdf.spelling(of.handle().value());
             pdf.aside(FrontMatter.rowsOf(counts.of(of)) + ". " + Limits.besideTable(of.log()));
             item = of.number();
             PdfTable begun = pdf.dataTable(ROW_COLUMNS);

@@ -114,7 +114,7 @@ final class FrontMatter {
         Handling handling = contents.handling();
         pdf.heading("What was asked, and what is granted");
         try (PdfTable table =
-                pdf.table(List.of(new Column("", 18), new Column("Asked", 41), new Column("Granted", 41)))) {
+                pdf.table(List.of(new Column("", 18), Column.exact("Asked", 41), Column.exact("Granted", 41)))) {
             Terms asked = answer.asked();
             Terms granted = answer.granted();
             table.row(List.of("Logs", logs(asked), logs(granted)));
@@ -129,10 +129,12 @@ final class FrontMatter {
                     RowTexts.readable(asked.range().to()) + " UTC",
                     RowTexts.readable(granted.range().to()) + " UTC"));
         }
-        pdf.paragraph(
-                answer.narrowed()
-                        ? "What was asked and is not granted is not produced. Reason: " + answer.whyNarrowed()
-                        : "All that was asked is granted.");
+        if (!answer.narrowed()) {
+            pdf.paragraph("All that was asked is granted.");
+        }
+        pdf.heading("What is not produced, and why");
+        pdf.points(new NotProduced(answer).reasons());
+        pdf.heading("How the request was handled");
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Rows sealed at receipt", RowTexts.readable(handling.heldAt()) + " UTC"));
         facts.add(new Fact("Approved", RowTexts.readable(handling.approvedAt()) + " UTC"));
@@ -146,7 +148,7 @@ final class FrontMatter {
         pdf.heading(counts.total() == 0 ? "Why there are no records" : "What was found");
         List<Absence> reasons = new ArrayList<>();
         try (PdfTable table = pdf.table(List.of(
-                new Column("Term", 9), new Column("Log", 30), new Column("Handle", 36), new Column("Rows", 25)))) {
+                new Column("Term", 9), new Column("Log", 30), Column.exact("Handle", 36), new Column("Rows", 25)))) {
             for (Terms.Item item : granted.items()) {
                 String rows = Long.toString(counts.of(item));
                 if (counts.of(item) == 0) {
@@ -167,10 +169,12 @@ final class FrontMatter {
                     .map(reason -> reason.title() + ". " + reason.sentence())
                     .toList());
         }
-        pdf.aside("Rows are numbered through the whole disclosure. In this document a character that a page cannot show"
-                + " without doubt, for example a control character, a combining accent or a letter written from right to"
-                + " left, stands as its Unicode code point between single angle quotation marks; the attached JSON file"
-                + " has the exact value.");
+        pdf.aside(
+                "Rows are numbered through the whole disclosure. A value with characters beyond ASCII stands twice: first as"
+                        + " people read it, with each word in Hebrew or Arabic letters from right to left and all else from left to"
+                        + " right; below it, in grey, spelt from left to right with the Unicode code point of each such character"
+                        + " between single angle quotation marks. The spelling decides: values that look alike differ in it. A"
+                        + " character that no page can show, for example a control character, stands as its code point in both.");
     }
 
     static String rowsOf(long count) {

@@ -3,6 +3,7 @@ package org.tipstaff.pdf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One page while it is being filled: text that belongs to the structure tree, and rules and grounds that do not. */
 final class Page {
@@ -65,7 +66,25 @@ final class Page {
     }
 
     /** A piece of text: its lines, their font, colour and the distance between them. */
-    record Block(List<String> lines, PdfFont.Sized font, Ink ink, float leading) {}
+    record Block(List<TextLine> lines, Typeface.Sized font, Ink ink, float leading) {
+        Block part(int from, int to) {
+            return new Block(List.copyOf(lines.subList(from, to)), font, ink, leading);
+        }
+
+        boolean isEmpty() {
+            return lines.get(0).text().isEmpty();
+        }
+
+        /** The lines' text where it does not stand in its order on the page; else empty. */
+        private String actualText() {
+            for (TextLine line : lines) {
+                if (line.runsFromTheRight()) {
+                    return lines.stream().map(TextLine::text).collect(Collectors.joining());
+                }
+            }
+            return "";
+        }
+    }
 
     PageShape shape() {
         return shape;
@@ -89,39 +108,41 @@ final class Page {
     }
 
     /** Draws lines that belong to an element. The first line's upper edge is at {@code top}. */
-    void text(Tag tag, Block block, float left, float top) {
+    void text(Tag tag, Block block, float left, float top) throws IOException {
         int id = markedContents++;
         tag.content(number, id);
         parents.append(tag.number()).append(" 0 R ");
-        content.append("/Span<</MCID ").append(id).append(">>BDC\n");
+        content.append("/Span<</MCID ").append(id);
+        String actual = block.actualText();
+        if (!actual.isEmpty()) {
+            content.append("/ActualText").append(PdfStrings.text(actual));
+        }
+        content.append(">>BDC\n");
         draw(block, left, top);
         content.append("EMC\n");
     }
 
     /** Draws lines that repeat or decorate; readers aloud pass over them (ISO 14289-1, 7.8). */
-    void artifact(String properties, Block block, float left, float top) {
+    void artifact(String properties, Block block, float left, float top) throws IOException {
         content.append("/Artifact<<").append(properties).append(">>BDC\n");
         draw(block, left, top);
         content.append("EMC\n");
     }
 
-    private void draw(Block block, float left, float top) {
-        content.append(block.ink().fill())
-                .append("BT/F")
-                .append(block.font().font().number())
-                .append(' ');
-        PdfStrings.number(content, block.font().size()).append(" Tf ");
+    private void draw(Block block, float left, float top) throws IOException {
+        Typeface face = block.font().face();
+        content.append(block.ink().fill()).append("BT");
+        face.own().select(content, block.font().size());
         PdfStrings.number(content, block.leading()).append(" TL ");
         PdfStrings.number(content, left).append(' ');
         PdfStrings.number(content, top - block.font().size()).append(" Td\n");
         boolean first = true;
-        for (String line : block.lines()) {
+        for (TextLine line : block.lines()) {
             if (!first) {
                 content.append("T*");
             }
             first = false;
-            block.font().font().encode(content, line);
-            content.append("Tj\n");
+            face.show(content, line, block.font().size());
         }
         content.append("ET\n");
     }

@@ -17,7 +17,8 @@ final class Pages {
 
     private final PdfObjects objects;
     private final PdfProperties properties;
-    private final PdfFont regular;
+    private final Fonts fonts;
+    private final Typeface.Sized small;
     private final int tree;
     private final int resources;
     private final int totalForm;
@@ -27,10 +28,11 @@ final class Pages {
     private Page current;
     private String annotations = "";
 
-    Pages(PdfObjects objects, PdfProperties properties, PdfFont regular) {
+    Pages(PdfObjects objects, PdfProperties properties, Fonts fonts) throws IOException {
         this.objects = objects;
         this.properties = properties;
-        this.regular = regular;
+        this.fonts = fonts;
+        this.small = fonts.regular().at(SMALL);
         this.tree = objects.reserve();
         this.resources = objects.reserve();
         this.totalForm = objects.reserve();
@@ -67,28 +69,26 @@ final class Pages {
         annotations += annotation + " 0 R ";
     }
 
-    private Page open(PageShape shape) {
+    private Page open(PageShape shape) throws IOException {
         count++;
         Page page = new Page(shape, objects.reserve());
         kids.append(page.number()).append(" 0 R ");
-        PdfFont.Sized small = regular.at(SMALL);
         float head = shape.height() - 40;
-        String right = small.visible(properties.header().right());
-        page.artifact(HEAD, line(properties.header().left()), shape.left(), head);
-        page.artifact(HEAD, line(right), shape.right() - small.width(right), head);
+        TextLine right = small.line(properties.header().right());
+        page.artifact(HEAD, block(small.line(properties.header().left())), shape.left(), head);
+        page.artifact(HEAD, block(right), shape.right() - small.width(right), head);
         page.rule(Ink.RULE, shape.left(), head - 14, shape.textWidth());
-        String foot = small.visible(properties.footer());
-        String numbered = "Page " + count + " of ";
+        TextLine foot = small.line(properties.footer());
+        TextLine numbered = small.line("Page " + count + " of ");
         page.rule(Ink.RULE, shape.left(), 46, shape.textWidth());
-        page.artifact(FOOT, line(numbered), shape.left(), 40);
+        page.artifact(FOOT, block(numbered), shape.left(), 40);
         page.footForm("Total", shape.left() + small.width(numbered), 40 - SMALL);
-        page.artifact(FOOT, line(foot), shape.right() - small.width(foot), 40);
+        page.artifact(FOOT, block(foot), shape.right() - small.width(foot), 40);
         return page;
     }
 
-    private Block line(String text) {
-        PdfFont.Sized small = regular.at(SMALL);
-        return new Block(List.of(small.visible(text)), small, Ink.QUIET, SMALL);
+    private Block block(TextLine line) {
+        return new Block(List.of(line), small, Ink.QUIET, SMALL);
     }
 
     private void close() throws IOException {
@@ -100,23 +100,18 @@ final class Pages {
     }
 
     /** Writes the last page and what the pages share; returns the entries of the table of parents. */
-    String finish(PdfFont bold) throws IOException {
+    String finish() throws IOException {
         close();
-        String fonts = "/Font<</F" + regular.number() + " " + regular.number() + " 0 R/F" + bold.number() + " "
-                + bold.number() + " 0 R>>";
-        StringBuilder total = new StringBuilder(Ink.QUIET.fill())
-                .append("BT/F")
-                .append(regular.number())
-                .append(' ')
-                .append(SMALL)
-                .append(" Tf ");
-        regular.encode(total, Integer.toString(count));
+        PdfFont font = small.face().own();
+        StringBuilder total = new StringBuilder(Ink.QUIET.fill()).append("BT");
+        font.select(total, SMALL);
+        font.encode(total, Integer.toString(count));
         total.append("Tj ET");
         objects.stream(
                 totalForm,
-                "/Type/XObject/Subtype/Form/BBox[0 -4 90 10]/Resources<<" + fonts + ">>",
+                "/Type/XObject/Subtype/Form/BBox[0 -4 90 10]/Resources<<" + fonts.resources() + ">>",
                 total.toString().getBytes(StandardCharsets.ISO_8859_1));
-        objects.put(resources, "<<" + fonts + "/XObject<</Total " + totalForm + " 0 R>>>>");
+        objects.put(resources, "<<" + fonts.resources() + "/XObject<</Total " + totalForm + " 0 R>>>>");
         objects.put(tree, "<</Type/Pages/Count " + count + "/Kids[" + kids + "]>>");
         return parents.toString();
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
@@ -17,8 +18,9 @@ import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * A TrueType font, embedded as the subset that the document used (ISO 32000-1, 9.7.4). Each code point gets a CID of its
- * own at its first use, even where two share a glyph, so that extracted text is the text that was written.
+ * A TrueType font, embedded as the subset that the document used (ISO 32000-1, 9.7.4). Each shape with the text that it
+ * stands for gets a CID of its own at its first use, even where two share a glyph, so that extracted text is the text
+ * that was written.
  */
 final class PdfFont {
     private static final int BMP = 0x10000;
@@ -26,14 +28,21 @@ final class PdfFont {
     private final TrueTypeFont font;
     private final CmapLookup glyphs;
     private final float unitsPerThousand;
-    private final int number;
-    /** By code point of the basic plane: 0 not used yet. Code points beyond it have no glyph in our fonts. */
+    private final String name;
+    private final PdfObjects objects;
+    private int number;
+    /** By code point of the basic plane, for one that stands for itself: 0 not used yet. */
     private final char[] cids = new char[BMP];
 
+    private final Map<Use, Integer> otherCids = new HashMap<>();
     private final short[] widths = new short[BMP];
-    private final List<Integer> used = new ArrayList<>();
+    private final List<Use> used = new ArrayList<>();
 
-    PdfFont(String resource, int number) throws IOException {
+    /** @param text what the glyph stands for, mostly the code point itself */
+    private record Use(int codePoint, String text) {}
+
+    /** @param name in the pages' resources */
+    PdfFont(String resource, String name, PdfObjects objects) throws IOException {
         try (InputStream in = PdfFont.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IOException("The font " + resource + " is missing from the application");
@@ -44,74 +53,81 @@ final class PdfFont {
         font.setEnableGsub(false);
         glyphs = font.getUnicodeCmapLookup();
         unitsPerThousand = 1000f / font.getUnitsPerEm();
-        this.number = number;
+        this.name = name;
+        this.objects = objects;
     }
 
-    /** This font at a size, in points. */
-    record Sized(PdfFont font, float size) {
-        float width(int codePoint) {
-            return font.widthOf(codePoint) * size / 1000;
-        }
-
-        float width(String text) {
-            int thousandths = 0;
-            for (int i = 0; i < text.length(); i++) {
-                thousandths += font.widthOf(text.charAt(i));
-            }
-            return thousandths * size / 1000;
-        }
-
-        String visible(String text) {
-            return VisibleText.of(text, font::shows);
-        }
+    String name() {
+        return name;
     }
 
-    Sized at(float size) {
-        return new Sized(this, size);
-    }
-
+    /** The font's object; only of a font that is used. */
     int number() {
         return number;
     }
 
-    boolean shows(int codePoint) {
-        return codePoint < BMP && glyphs.getGlyphId(codePoint) != 0;
+    boolean isUsed() {
+        return number != 0;
     }
 
-    private int widthOf(int codePoint) {
-        int width = widths[codePoint];
+    boolean shows(int codePoint) {
+        return glyphs.getGlyphId(codePoint) != 0;
+    }
+
+    int widthOf(int codePoint) {
+        int width = codePoint < BMP ? widths[codePoint] : 0;
         return width != 0 ? width : measure(codePoint);
     }
 
     private int measure(int codePoint) {
         try {
             int width = Math.round(font.getAdvanceWidth(glyphs.getGlyphId(codePoint)) * unitsPerThousand);
-            widths[codePoint] = (short) width;
+            if (codePoint < BMP) {
+                widths[codePoint] = (short) width;
+            }
             return width;
         } catch (IOException e) {
             throw new IllegalStateException("A font that was parsed cannot be read", e);
         }
     }
 
+    /** Appends the operator that makes this the font of what follows. */
+    void select(StringBuilder to, float size) {
+        to.append('/').append(name).append(' ');
+        PdfStrings.number(to, size).append(" Tf ");
+    }
+
     /** Appends the text as a hexadecimal string of CIDs. Every character must be one that the font shows. */
     void encode(StringBuilder to, String text) {
         to.append('<');
         for (int i = 0; i < text.length(); i++) {
-            int cid = cids[text.charAt(i)];
+            char c = text.charAt(i);
+            int cid = cids[c];
             if (cid == 0) {
-                cid = firstUse(text.charAt(i));
+                cid = firstUse(new Use(c, String.valueOf(c)));
+                cids[c] = (char) cid;
             }
             hex(to, cid);
         }
         to.append('>');
     }
 
-    private int firstUse(char c) {
-        if (!shows(c)) {
+    /** Appends the CID of a glyph of this font, to stand within a hexadecimal string. */
+    void encode(StringBuilder to, Glyph glyph) {
+        hex(to, otherCids.computeIfAbsent(new Use(glyph.shape(), glyph.text()), this::firstUse));
+    }
+
+    private int firstUse(Use use) {
+        if (!shows(use.codePoint())) {
             throw new IllegalArgumentException("Text must be made visible before it is drawn");
         }
-        used.add((int) c);
-        cids[c] = (char) used.size();
+        if (used.size() == 0xFFFF) {
+            throw new IllegalStateException("A font of a document shows 65,535 different characters at most");
+        }
+        if (number == 0) {
+            number = objects.reserve();
+        }
+        used.add(use);
         return used.size();
     }
 
@@ -122,9 +138,10 @@ final class PdfFont {
     }
 
     /** Writes the font's objects; nothing can be encoded after it. */
-    void write(PdfObjects objects) throws IOException {
+    void write() throws IOException {
         TTFSubsetter subsetter = new TTFSubsetter(font);
-        used.forEach(subsetter::add);
+        subsetter.addGlyphIds(
+                used.stream().map(use -> glyphs.getGlyphId(use.codePoint())).collect(Collectors.toSet()));
         subsetter.setPrefix("TIPSTF");
         Map<Integer, Integer> newGlyphs = new HashMap<>();
         subsetter.getGIDMap().forEach((newGlyph, oldGlyph) -> newGlyphs.put(oldGlyph, newGlyph));
@@ -135,7 +152,7 @@ final class PdfFont {
         StringBuilder w = new StringBuilder("[1[");
         StringBuilder unicode = new StringBuilder();
         for (int i = 0; i < used.size(); i++) {
-            int codePoint = used.get(i);
+            int codePoint = used.get(i).codePoint();
             int glyph = newGlyphs.getOrDefault(glyphs.getGlyphId(codePoint), 0);
             cidToGid[2 * i + 2] = (byte) (glyph >> 8);
             cidToGid[2 * i + 3] = (byte) glyph;
@@ -143,35 +160,37 @@ final class PdfFont {
             unicode.append('<');
             hex(unicode, i + 1);
             unicode.append("><");
-            hex(unicode, codePoint);
+            for (char unit : used.get(i).text().toCharArray()) {
+                hex(unicode, unit);
+            }
             unicode.append(">\n");
         }
         w.append("]]");
 
-        String name = "TIPSTF+" + font.getName();
+        String subsetName = "TIPSTF+" + font.getName();
         int file = objects.reserve();
         objects.stream(file, "/Length1 " + subset.size(), subset.toByteArray());
         int map = objects.reserve();
         objects.stream(map, "", cidToGid);
-        int descriptor = objects.add(descriptor(name, file));
-        int cidFont = objects.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name
+        int descriptor = objects.add(descriptor(subsetName, file));
+        int cidFont = objects.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/" + subsetName
                 + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor " + descriptor
                 + " 0 R/DW 1000/W " + w + "/CIDToGIDMap " + map + " 0 R>>");
         int toUnicode = objects.reserve();
         objects.stream(toUnicode, "", toUnicode(unicode));
         objects.put(
                 number,
-                "<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[" + cidFont
+                "<</Type/Font/Subtype/Type0/BaseFont/" + subsetName + "/Encoding/Identity-H/DescendantFonts[" + cidFont
                         + " 0 R]/ToUnicode " + toUnicode + " 0 R>>");
     }
 
-    private String descriptor(String name, int file) throws IOException {
+    private String descriptor(String subsetName, int file) throws IOException {
         BoundingBox box = font.getFontBBox();
         return String.format(
                 Locale.ROOT,
                 "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
                         + "/CapHeight 729/StemV 80/FontFile2 %d 0 R>>",
-                name,
+                subsetName,
                 thousandths(box.getLowerLeftX()),
                 thousandths(box.getLowerLeftY()),
                 thousandths(box.getUpperRightX()),

@@ -15,6 +15,8 @@ import java.util.zip.DeflaterOutputStream;
  * eight bytes an object. Small objects go into object streams, the table of them into a cross-reference stream.
  */
 final class PdfObjects {
+    static final int MOST_OBJECTS = 8_388_607;
+
     /** Objects in one object stream; readers must inflate all of it to see one. */
     private static final int GROUP = 128;
 
@@ -35,8 +37,16 @@ final class PdfObjects {
         this.out.write(new byte[] {(byte) 0xE2, (byte) 0xE3, (byte) 0xCF, (byte) 0xD3, '\n'});
     }
 
-    /** A number for an object that is written later; every reserved number must be. */
+    /**
+     * A number for an object that is written later; every reserved number must be.
+     *
+     * @throws IllegalStateException beyond what an archival document may have
+     */
     int reserve() {
+        if (next > MOST_OBJECTS) {
+            throw new IllegalStateException("An archival document has at most " + MOST_OBJECTS
+                    + " objects (ISO 19005-3, 6.1.13), some 680,000 rows of a table of eleven columns");
+        }
         if (next == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
         }
@@ -124,7 +134,7 @@ final class PdfObjects {
 
     private byte[] crossReferences() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream table = new DeflaterOutputStream(bytes, deflater, 1 << 14)) {
             byte[] entry = new byte[8];
             table.write(entry);
@@ -160,7 +170,7 @@ final class PdfObjects {
 
     private static byte[] deflate(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4 + 64);
-        Deflater deflater = new Deflater();
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes, deflater, 1 << 14)) {
             deflated.write(content);
         } finally {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.pdf.Page.Block;
 
 /**
@@ -19,8 +20,8 @@ public final class PdfTable implements Closeable {
     private final Tag head;
     private final Tag body;
     private final Look look;
-    private final PdfFont.Sized plain;
-    private final PdfFont.Sized strong;
+    private final Typeface.Sized plain;
+    private final Typeface.Sized strong;
     private final List<Column> columns = new ArrayList<>();
     private float shares;
 
@@ -70,12 +71,12 @@ public final class PdfTable implements Closeable {
         columns.forEach(column -> titles.add(column.title(), strong));
         Page page = pages.withRoom(titles.height() + 4 * look.size);
         Tag row = head.child("TR");
-        List<Tag> cells = new ArrayList<>();
+        List<CellTags> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(row.child("TH", COLUMN_HEADER));
+            cells.add(new CellTags(row.child("TH", COLUMN_HEADER)));
         }
         titles.draw(page, cells, 0, Integer.MAX_VALUE);
-        for (Tag cell : cells) {
+        for (CellTags cell : cells) {
             cell.close();
         }
         row.close();
@@ -92,9 +93,10 @@ public final class PdfTable implements Closeable {
             line.add(cells.get(i), look == Look.FACTS && i == 0 ? strong : plain);
         }
         Tag row = body.child("TR");
-        List<Tag> tags = new ArrayList<>(cells.size());
+        List<CellTags> tags = new ArrayList<>(cells.size());
         for (int i = 0; i < cells.size(); i++) {
-            tags.add(look == Look.FACTS && i == 0 ? row.child("TH", ROW_HEADER) : row.child("TD"));
+            Tag cell = look == Look.FACTS && i == 0 ? row.child("TH", ROW_HEADER) : row.child("TD");
+            tags.add(new CellTags(cell));
         }
         Page page = pages.current();
         if (page.room() < line.height()) {
@@ -109,7 +111,7 @@ public final class PdfTable implements Closeable {
             line.draw(page, tags, from, from + fit);
             from += fit;
         }
-        for (Tag tag : tags) {
+        for (CellTags tag : tags) {
             tag.close();
         }
         row.close();
@@ -134,20 +136,72 @@ public final class PdfTable implements Closeable {
         pages.current().moveTo(pages.current().y() - 6);
     }
 
+    /** The elements of a cell: of what it shows, and after it of its spelling, once there is something of it. */
+    private static final class CellTags {
+        private final Tag shown;
+        private @Nullable Tag spelling;
+
+        CellTags(Tag shown) {
+            this.shown = shown;
+        }
+
+        Tag spelling() {
+            Tag known = spelling;
+            if (known == null) {
+                known = shown.child("Span");
+                spelling = known;
+            }
+            return known;
+        }
+
+        void close() throws IOException {
+            if (spelling != null) {
+                spelling.close();
+            }
+            shown.close();
+        }
+    }
+
+    /** A cell's lines, and below them its spelling where what it shows could be read as another value. */
+    private record Cell(Block shown, @Nullable Block spelling) {
+        int depth() {
+            return shown.lines().size()
+                    + (spelling == null ? 0 : spelling.lines().size());
+        }
+    }
+
     /** The cells of one row, broken into lines. */
     private final class Line {
         private final boolean header;
-        private final List<Block> cells = new ArrayList<>(columns.size());
+        private final List<Cell> cells = new ArrayList<>(columns.size());
         private int depth = 1;
 
         Line(boolean header) {
             this.header = header;
         }
 
-        void add(String text, PdfFont.Sized font) {
-            List<String> lines = TextLines.wrap(font.visible(text), font, width(cells.size()) - look.gutter);
-            depth = Math.max(depth, lines.size());
-            cells.add(new Block(lines, font, font == strong ? Ink.HEADING : Ink.TEXT, look.leading()));
+        void add(String text, Typeface.Sized font) {
+            Cell cell = cell(text, font, columns.get(cells.size()).exact() && !header);
+            depth = Math.max(depth, cell.depth());
+            cells.add(cell);
+        }
+
+        private Cell cell(String text, Typeface.Sized font, boolean exact) {
+            Ink ink = font == strong ? Ink.HEADING : Ink.TEXT;
+            if (!exact || VisibleText.isPlain(text)) {
+                return new Cell(block(font.line(text), font, ink), null);
+            }
+            TextLine shown = font.reading(text);
+            return new Cell(
+                    block(shown, font, ink),
+                    shown.text().equals(VisibleText.spelling(text))
+                            ? null
+                            : block(font.spelling(text), font, Ink.QUIET));
+        }
+
+        private Block block(TextLine text, Typeface.Sized font, Ink ink) {
+            List<TextLine> lines = TextLines.wrap(text, font, width(cells.size()) - look.gutter);
+            return new Block(lines, font, ink, look.leading());
         }
 
         float height() {
@@ -161,31 +215,46 @@ public final class PdfTable implements Closeable {
         }
 
         /** Draws the lines from one to another; without tags as an artifact. */
-        void draw(Page page, List<Tag> tags, int from, int to) {
+        void draw(Page page, List<CellTags> tags, int from, int to) throws IOException {
             float left = page.shape().left();
             float top = page.y() - look.padding;
-            int last = from;
+            int last = from + 1;
             for (int i = 0; i < cells.size(); i++) {
-                Block cell = cells.get(i);
-                int end = Math.min(to, cell.lines().size());
-                last = Math.max(last, end);
-                if (end > from && !cell.lines().get(0).isEmpty()) {
-                    Block part = new Block(cell.lines().subList(from, end), cell.font(), cell.ink(), cell.leading());
-                    if (tags.isEmpty()) {
-                        page.artifact("/Type/Layout", part, left, top);
-                    } else {
-                        page.text(tags.get(i), part, left, top);
-                    }
+                Cell cell = cells.get(i);
+                last = Math.max(last, Math.min(to, cell.depth()));
+                Tag tag = tags.isEmpty() ? null : tags.get(i).shown;
+                draw(page, tag, cell.shown(), left, top, from, to);
+                Block spelling = cell.spelling();
+                if (spelling != null && to > cell.shown().lines().size()) {
+                    int above = cell.shown().lines().size();
+                    float lower = top - Math.max(0, above - from) * look.leading();
+                    draw(page, tags.get(i).spelling(), spelling, left, lower, from - above, to - above);
                 }
                 left += width(i);
             }
-            float bottom = top - (Math.max(last, from + 1) - from) * look.leading() - look.padding;
+            float bottom = top - (last - from) * look.leading() - look.padding;
             page.rule(
                     header ? Ink.HEADING : Ink.RULE,
                     page.shape().left(),
                     bottom,
                     page.shape().textWidth());
             page.moveTo(bottom);
+        }
+
+        /** Draws a block's lines from one to another, as far as it has them. */
+        private void draw(Page page, @Nullable Tag tag, Block block, float left, float top, int from, int to)
+                throws IOException {
+            int begin = Math.max(0, from);
+            int end = Math.min(to, block.lines().size());
+            if (end <= begin || block.isEmpty()) {
+                return;
+            }
+            Block part = begin == 0 && end == block.lines().size() ? block : block.part(begin, end);
+            if (tag == null) {
+                page.artifact("/Type/Layout", part, left, top);
+            } else {
+                page.text(tag, part, left, top);
+            }
         }
     }
 }

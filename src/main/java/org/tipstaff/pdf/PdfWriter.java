@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.tipstaff.pdf.Page.Block;
 import org.tipstaff.pdf.Page.PageShape;
@@ -19,6 +18,7 @@ import org.tipstaff.pdf.Page.PageShape;
 public final class PdfWriter implements Closeable {
     private final OutputStream out;
     private final PdfObjects objects;
+    private final Fonts fonts;
     private final Type type;
     private final Pages pages;
     private final Tag document;
@@ -28,16 +28,15 @@ public final class PdfWriter implements Closeable {
     public PdfWriter(OutputStream out, PdfProperties properties) throws IOException {
         this.out = new BufferedOutputStream(out, 1 << 16);
         this.objects = new PdfObjects(this.out);
-        this.type = new Type(
-                new PdfFont("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf", objects.reserve()),
-                new PdfFont("/org/tipstaff/pdf/LiberationSans-Bold.ttf", objects.reserve()));
-        this.pages = new Pages(objects, properties, type.regular());
+        this.fonts = new Fonts(objects);
+        this.type = new Type(fonts.regular(), fonts.bold());
+        this.pages = new Pages(objects, properties, fonts);
         this.catalog = new PdfCatalog(objects, properties);
         this.document = Tag.root(objects, catalog.structTreeRoot());
     }
 
     /** The two faces of the document. */
-    record Type(PdfFont regular, PdfFont bold) {}
+    record Type(Typeface regular, Typeface bold) {}
 
     /** The document's title, once, at its beginning; a quiet line may stand above it. */
     public void title(String above, String title) throws IOException {
@@ -56,7 +55,7 @@ public final class PdfWriter implements Closeable {
 
     private void heading(String tag, String text, float size) throws IOException {
         catalog.outline(
-                type.bold().at(size).visible(text),
+                VisibleText.of(text, type.bold()::shows),
                 pages.current().number(),
                 pages.current().y());
         Tag heading = document.child(tag);
@@ -81,7 +80,20 @@ public final class PdfWriter implements Closeable {
         paragraph(text, type.regular().at(8), Ink.QUIET, document);
     }
 
-    private void paragraph(String text, PdfFont.Sized font, Ink ink, Tag parent) throws IOException {
+    /** Spells a value by code points, in small print; nothing where it is printable ASCII throughout. */
+    public void spelling(String value) throws IOException {
+        if (VisibleText.isPlain(value)) {
+            return;
+        }
+        Typeface.Sized font = type.regular().at(8);
+        float width = pages.current().shape().textWidth();
+        Tag paragraph = document.child("P");
+        flow(paragraph, new Block(TextLines.wrap(font.spelling(value), font, width), font, Ink.QUIET, 8 * 1.34f), 0);
+        paragraph.close();
+        pages.current().moveTo(pages.current().y() - 5);
+    }
+
+    private void paragraph(String text, Typeface.Sized font, Ink ink, Tag parent) throws IOException {
         Tag paragraph = parent.child("P");
         flow(paragraph, block(text, font, ink, pages.current().shape().textWidth()), 0);
         paragraph.close();
@@ -104,7 +116,7 @@ public final class PdfWriter implements Closeable {
         points(points, type.regular().at(9.3f), 0);
     }
 
-    private void points(List<String> points, PdfFont.Sized font, float inset) throws IOException {
+    private void points(List<String> points, Typeface.Sized font, float inset) throws IOException {
         Tag list = document.child("L");
         float indent = 11;
         for (String point : points) {
@@ -126,7 +138,7 @@ public final class PdfWriter implements Closeable {
 
     /** What must not be overlooked: a heading and points on a ground of their own, kept on one page. */
     public void callout(String heading, List<String> points) throws IOException {
-        PdfFont.Sized font = type.regular().at(8.8f);
+        Typeface.Sized font = type.regular().at(8.8f);
         float inset = 12;
         float width = pages.current().shape().textWidth() - 2 * inset - 11;
         float height = 34;
@@ -140,7 +152,7 @@ public final class PdfWriter implements Closeable {
         page.fill(Ink.GROUND, left, top - height, page.shape().textWidth(), height);
         page.fill(Ink.HEADING, left, top - height, 2.5f, height);
         page.moveTo(top - 10);
-        catalog.outline(type.bold().at(11).visible(heading), page.number(), top);
+        catalog.outline(VisibleText.of(heading, type.bold()::shows), page.number(), top);
         Tag tag = document.child("H2");
         Block title = block(heading, type.bold().at(11), Ink.HEADING, width);
         page.text(tag, title, left + inset, page.y());
@@ -219,9 +231,8 @@ public final class PdfWriter implements Closeable {
     /** Completes the document. */
     public void finish() throws IOException {
         document.close();
-        String parents = pages.finish(type.bold());
-        type.regular().write(objects);
-        type.bold().write(objects);
+        String parents = pages.finish();
+        fonts.write();
         catalog.write(document.number(), pages, parents);
         out.flush();
     }
@@ -231,20 +242,19 @@ public final class PdfWriter implements Closeable {
         out.close();
     }
 
-    private static Block block(String text, PdfFont.Sized font, Ink ink, float width) {
-        return new Block(TextLines.wrap(font.visible(text), font, width), font, ink, font.size() * 1.34f);
+    private static Block block(String text, Typeface.Sized font, Ink ink, float width) {
+        return new Block(TextLines.wrap(font.line(text), font, width), font, ink, font.size() * 1.34f);
     }
 
     /** Draws the block here, and on fresh pages where it does not fit. */
     private void flow(Tag tag, Block block, float inset) throws IOException {
         int from = 0;
-        List<String> lines = block.lines();
+        List<TextLine> lines = block.lines();
         while (from < lines.size()) {
             Page page = pages.withRoom(block.leading() * Math.min(2, lines.size() - from));
             int fit = Math.max(1, (int) (page.room() / block.leading()));
             int to = Math.min(lines.size(), from + fit);
-            Block part =
-                    new Block(new ArrayList<>(lines.subList(from, to)), block.font(), block.ink(), block.leading());
+            Block part = block.part(from, to);
             page.text(tag, part, page.shape().left() + inset, page.y());
             page.moveTo(page.y() - block.leading() * (to - from));
             from = to;

@@ -8,41 +8,50 @@ import java.util.List;
  * is extracted from the document is what was written into it; a space at which a line breaks hangs over its end.
  */
 final class TextLines {
-    private static final String SOFT = "@./-_:;,()";
+    private static final String SOFT = "@./-_:;,()›";
 
     private TextLines() {}
 
-    /** @param text visible in this font; breaks after a space, else after punctuation, else anywhere */
-    static List<String> wrap(String text, PdfFont.Sized font, float width) {
+    /** Breaks after a space, else after punctuation, else anywhere. */
+    static List<TextLine> wrap(TextLine text, Typeface.Sized font, float width) {
         if (font.width(text) <= width) {
             return List.of(text);
         }
-        List<String> lines = new ArrayList<>();
+        List<TextLine> lines = new ArrayList<>();
+        int length = text.isPlain() ? text.text().length() : text.glyphs().size();
         int start = 0;
         int afterSpace = 0;
         int afterSoft = 0;
         float used = 0;
         int at = 0;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            float advance = font.width(codePoint);
+        while (at < length) {
+            int codePoint = text.isPlain()
+                    ? text.text().charAt(at)
+                    : text.glyphs().get(at).shape();
+            float advance = font.width(text, at);
             if (used + advance > width && at > start && codePoint != ' ') {
                 int end = afterSpace > start ? afterSpace : afterSoft > start ? afterSoft : at;
-                lines.add(text.substring(start, end));
+                lines.add(part(text, start, end));
                 start = end;
                 at = end;
                 used = 0;
                 continue;
             }
             used += advance;
-            at += Character.charCount(codePoint);
+            at++;
             if (codePoint == ' ') {
                 afterSpace = at;
             } else if (SOFT.indexOf(codePoint) >= 0) {
                 afterSoft = at;
             }
         }
-        lines.add(text.substring(start));
+        lines.add(part(text, start, length));
         return lines;
+    }
+
+    private static TextLine part(TextLine text, int from, int to) {
+        return text.isPlain()
+                ? new TextLine(text.text().substring(from, to), List.of())
+                : TextLine.of(text.glyphs().subList(from, to));
     }
 }

@@ -20,16 +20,12 @@ final class VisibleText {
      * @return text of which every code point has a glyph; the same text where nothing was to be done
      */
     static String of(String text, IntPredicate hasGlyph) {
-        int plain = 0;
-        while (plain < text.length() && isPlain(text.charAt(plain))) {
-            plain++;
-        }
-        if (plain == text.length()) {
+        if (isPlain(text)) {
             return text;
         }
-        StringBuilder visible = new StringBuilder(text.length() + 16).append(text, 0, plain);
-        text.codePoints().skip(plain).forEach(codePoint -> {
-            if (standsAlone(codePoint) && codePoint != OPEN && codePoint != CLOSE && hasGlyph.test(codePoint)) {
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(codePoint -> {
+            if (standsAlone(codePoint) && hasGlyph.test(codePoint)) {
                 visible.appendCodePoint(codePoint);
             } else {
                 visible.append(String.format(Locale.ROOT, "‹U+%04X›", codePoint));
@@ -38,13 +34,29 @@ final class VisibleText {
         return visible.toString();
     }
 
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c <= '~';
+    /** The text with everything beyond printable ASCII as code points: what no two texts share. */
+    static String spelling(String text) {
+        return of(text, codePoint -> codePoint <= '~');
     }
 
-    private static boolean standsAlone(int codePoint) {
+    /** Whether the text is printable ASCII throughout. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a code point is one upright glyph, set from left to right, and nothing that reads as a code point's spelling. */
+    static boolean standsAlone(int codePoint) {
         if (codePoint == ' ') {
             return true;
+        }
+        if (codePoint == OPEN || codePoint == CLOSE) {
+            return false;
         }
         boolean category = switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -63,7 +75,7 @@ final class VisibleText {
         return category && !runsFromTheRight(codePoint);
     }
 
-    private static boolean runsFromTheRight(int codePoint) {
+    static boolean runsFromTheRight(int codePoint) {
         return switch (Character.getDirectionality(codePoint)) {
             case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,

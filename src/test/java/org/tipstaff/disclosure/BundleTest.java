@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.disclosure.DisclosureFixtures.Row;
 import org.tipstaff.pdf.TaggedText;
+import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.Sha256;
 
@@ -183,6 +184,64 @@ class BundleTest {
         assertThat(text(bundle).replaceAll("\\s+", " ")).contains("Reason: The order names one handle in Attachment A");
     }
 
+    @Test
+    void a_search_warrant_comes_with_an_inventory_for_its_return_and_nothing_else_does() throws IOException {
+        DisclosureContents warrant =
+                DisclosureFixtures.under(Instrument.SEARCH_WARRANT, contents(TERMS, TERMS, coverage()));
+        Bundle bundle = Bundle.compose(warrant, generated(TERMS, 3), directory);
+        String text = text(bundle).replaceAll("\\s+", " ");
+        String page = text.substring(
+                text.indexOf("Inventory for the return"), text.indexOf("Certificate of the custodian of records"));
+        assertThat(page)
+                .contains("3:26-mc-00417-XYZ", "Received 2026-11-20 15:04:01 UTC", "Rows in all 3")
+                .contains("T1 Capability query log 3", "T4 FaceTime call invitation log 0")
+                .doesNotContain(PHONE.value(), MAIL.value());
+        for (ManifestEntry twin : bundle.twins()) {
+            assertThat(page.replace(" ", "")).contains(twin.sha256().hex());
+        }
+        assertThat(text(compose(generated(TERMS, 3)))).doesNotContain("Inventory for the return");
+    }
+
+    @Test
+    void every_handle_and_log_with_rows_has_a_table_of_its_own() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Terms.Item item : List.of(TERMS.items().get(0), TERMS.items().get(2))) {
+            rows.add(new Row(
+                    DisclosureFixtures.query(
+                            item.handle(), DisclosureFixtures.RANGE.from(), MAIL, DisclosureFixtures.details("x")),
+                    item));
+        }
+        Bundle bundle = compose(source(rows));
+        assertThat(TaggedText.of(bundle.file(bundle.document())).headings())
+                .contains("T1 · Capability query log · " + PHONE.value(), "T3 · Capability query log · " + MAIL.value())
+                .noneMatch(heading -> heading.startsWith("T2") || heading.startsWith("T4"));
+    }
+
+    @Test
+    void what_is_not_produced_stands_with_its_reason() throws IOException {
+        var whole = coverage();
+        var late = new org.tipstaff.invitation.TimeRange(
+                DisclosureFixtures.RANGE.from().plusSeconds(86_400),
+                DisclosureFixtures.RANGE.from().plusSeconds(90_000));
+        var partly = new org.tipstaff.invitation.Coverage(
+                whole.asked(),
+                whole.asOf(),
+                whole.retention(),
+                java.util.Map.of(
+                        org.tipstaff.invitation.LogKind.CAPABILITY_QUERY,
+                        DisclosureFixtures.RANGE.from().plusSeconds(3_600)),
+                whole.daysHeld(),
+                List.of(late));
+        Bundle bundle = Bundle.compose(contents(TERMS, terms(PHONE), partly), generated(terms(PHONE), 0), directory);
+        assertThat(text(bundle).replaceAll("\\s+", " "))
+                .contains("Asked and not granted: 1 handle named")
+                .contains("Capability query log, from 2026-11-01 00:00:00.000000 up to 2026-11-01 01:00:00.000000 UTC:"
+                        + " outside retention")
+                .contains("FaceTime call invitation log: never held")
+                .contains("Gap in the log, from 2026-11-02 00:00:00.000000 up to 2026-11-02 01:00:00.000000 UTC")
+                .contains("Content of messages and calls: not held");
+    }
+
     private Bundle compose(RowSource rows) throws IOException {
         return Bundle.compose(contents(TERMS, TERMS, coverage()), rows, directory);
     }
@@ -251,7 +310,19 @@ class BundleTest {
                 .toList();
     }
 
+    /** A value beyond ASCII is printed as people read it and then spelt: both say the same. */
     private static String exact(String printed) {
+        for (int at = 1; at < printed.length(); at++) {
+            String spelling = printed.substring(at);
+            if (spelling.matches("(?s)[ -~‹›]*")
+                    && decoded(printed.substring(0, at)).equals(decoded(spelling))) {
+                return decoded(spelling);
+            }
+        }
+        return decoded(printed);
+    }
+
+    private static String decoded(String printed) {
         return java.util.regex.Pattern.compile("‹U\\+([0-9A-F]{4,6})›")
                 .matcher(printed)
                 .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(

@@ -75,6 +75,23 @@ final class DisclosureFixtures {
                         LocalDate.parse("2026-11-23")));
     }
 
+    static DisclosureContents under(Instrument instrument, DisclosureContents contents) {
+        ProcessFacts facts = contents.process();
+        return new DisclosureContents(
+                contents.names(),
+                new ProcessFacts(
+                        instrument,
+                        facts.court(),
+                        facts.docket(),
+                        facts.judge(),
+                        facts.issuedOn(),
+                        facts.agency(),
+                        facts.agencyCaseNumber()),
+                contents.handling(),
+                contents.answer(),
+                contents.certification());
+    }
+
     static DisclosureContents contents(Answer answer, @Nullable Certification certification) {
         return new DisclosureContents(
                 new Names(

@@ -89,6 +89,17 @@ class PdfWriterTest {
     }
 
     @Test
+    void a_document_of_more_objects_than_an_archive_takes_is_refused() throws IOException {
+        PdfObjects objects = new PdfObjects(OutputStream.nullOutputStream());
+        for (int i = 0; i < PdfObjects.MOST_OBJECTS; i++) {
+            objects.reserve();
+        }
+        assertThatThrownBy(objects::reserve)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("8388607");
+    }
+
+    @Test
     void qpdf_finds_nothing_to_object() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/qpdf")), "qpdf is not installed");
         Process qpdf = new ProcessBuilder("/usr/bin/qpdf", "--check", sample().toString())

@@ -31,6 +31,11 @@ public final class TaggedText {
             Map<Integer, String> texts = new HashMap<>();
             for (PDMarkedContent content : extractor.getMarkedContents()) {
                 if (content.getMCID() >= 0) {
+                    String actual = content.getActualText();
+                    if (actual != null) {
+                        texts.put(content.getMCID(), actual);
+                        continue;
+                    }
                     StringBuilder text = new StringBuilder();
                     for (Object piece : content.getContents()) {
                         if (piece instanceof TextPosition position) {
@@ -96,6 +101,8 @@ public final class TaggedText {
             COSBase kid = kids.getObject(i);
             if (kid instanceof COSInteger id) {
                 text.append(marked(element, id.intValue()));
+            } else if (kid instanceof COSDictionary child && child.containsKey(COSName.S)) {
+                text.append(text(child));
             } else if (kid instanceof COSDictionary reference) {
                 text.append(marked(reference, reference.getInt(COSName.MCID)));
             }

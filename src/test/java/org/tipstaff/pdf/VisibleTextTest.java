@@ -35,6 +35,12 @@ class VisibleTextTest {
         assertThat(visible("‹U+0041›")).isEqualTo("‹U+2039›U+0041‹U+203A›");
     }
 
+    @Test
+    void a_spelling_has_nothing_beyond_ascii_but_its_brackets_and_no_other_text_has_it() {
+        assertThat(VisibleText.spelling("p\u0430y\u05D0\u4E00‹U+0041›"))
+                .isEqualTo("p‹U+0430›y‹U+05D0›‹U+4E00›‹U+2039›U+0041‹U+203A›");
+    }
+
     private static String visible(String text) {
         return VisibleText.of(text, codePoint -> codePoint < 0x10000);
     }

@@ -1,0 +1,67 @@
+package org.tipstaff.disclosure;
+
+import java.io.IOException;
+import java.util.List;
+import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
+import org.tipstaff.pdf.Column;
+import org.tipstaff.pdf.Fact;
+import org.tipstaff.pdf.PdfTable;
+import org.tipstaff.pdf.PdfWriter;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.process.Terms;
+
+/**
+ * A page that an officer can hand in with the return of a search warrant: what was produced, how much, when, with which
+ * hashes (Federal Rules of Criminal Procedure 41(f)(1)(B) and (D)). It shows no row and no handle.
+ */
+final class Inventory {
+    private final DisclosureContents contents;
+    private final RowCounts counts;
+    private final List<ManifestEntry> manifest;
+
+    Inventory(DisclosureContents contents, RowCounts counts, List<ManifestEntry> manifest) {
+        this.contents = contents;
+        this.counts = counts;
+        this.manifest = manifest;
+    }
+
+    static boolean isDue(Instrument instrument) {
+        return instrument == Instrument.SEARCH_WARRANT;
+    }
+
+    void write(PdfWriter pdf) throws IOException {
+        ProcessFacts process = contents.process();
+        pdf.newPage();
+        pdf.heading("Inventory for the return of the warrant");
+        pdf.paragraph(
+                "Federal Rules of Criminal Procedure 41(f)(1). This page can be copied into the return; it lists what "
+                        + contents.names().provider() + " produced under the warrant and shows none of it.");
+        pdf.facts(List.of(
+                new Fact("Warrant of", process.court()),
+                new Fact("Docket", process.docket()),
+                new Fact("Issued", CertificateText.day(process.issuedOn()) + ", by " + process.judge()),
+                new Fact("Executed by", process.agency() + ", by filing at the provider's portal"),
+                new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())),
+                new Fact("Produced", RowTexts.seconds(contents.handling().preparedAt())),
+                new Fact("Reference", contents.names().number()),
+                new Fact("Rows in all", BackMatter.number(counts.total()))));
+        terms(pdf);
+        pdf.heading("Files");
+        BackMatter.files(pdf, manifest);
+        pdf.aside("This document is the file " + contents.names().number()
+                + ".pdf, with the files above inside it. A file"
+                + " cannot state its own hash: the portal shows it beside the download and at "
+                + contents.names().portal()
+                + "/verify.");
+    }
+
+    private void terms(PdfWriter pdf) throws IOException {
+        pdf.heading("Rows by term");
+        try (PdfTable table =
+                pdf.table(List.of(new Column("Term", 12), new Column("Log", 60), new Column("Rows", 28)))) {
+            for (Terms.Item item : contents.answer().granted().items()) {
+                table.row(List.of(item.label(), item.log().title(), BackMatter.number(counts.of(item))));
+            }
+        }
+    }
+}
