@@ -13,9 +13,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +52,9 @@ class BrowserJourneyIT {
 
     @Inject
     Courts courts;
+
+    @Inject
+    DataSource database;
 
     @Inject
     MockMailbox mailbox;
@@ -326,6 +334,47 @@ class BrowserJourneyIT {
             stranger.press("Verify");
             stranger.sees("h1", "Altered or unknown");
             stranger.hadNoTrouble();
+        }
+    }
+
+    @Test
+    void a_request_sent_back_is_corrected_and_files_past_their_time_are_asked_for_again() throws Exception {
+        SampleOrder order = log.order("02", 81);
+        PortalClient portal = new PortalClient("http://localhost:" + port, realm);
+        String reference = portal.file(order).json().path("reference").asText();
+        portal.move("reviewer", reference, "CLAIM", Map.of());
+        portal.move("reviewer", reference, "RETURN", Map.of("reason", "Please confirm the docket number."));
+        try (Visitor officer = visitor()) {
+            Page page = officer.page();
+            officer.openSigningIn("/requests/" + reference, "officer");
+            officer.sees("Please confirm the docket number.");
+            officer.press("Correct and submit again");
+            page.waitForURL("**/check");
+            page.check("#declared");
+            officer.press("Submit again");
+            page.waitForURL("**/requests/" + reference);
+            officer.sees("Submitted");
+
+            portal.move("reviewer", reference, "CLAIM", Map.of());
+            portal.move("reviewer", reference, "APPROVE", Map.of("reason", "findings checked"));
+            portal.await("custodian", reference, "PREPARED");
+            portal.move("custodian", reference, "CERTIFY", Map.of("certify", true));
+            portal.await("officer", reference, "DISCLOSED");
+            theTimeForDownloadingEnds(reference);
+            page.reload();
+            officer.sees("The time for downloading is over");
+            officer.press("Ask for the files again");
+            officer.sees("Can be downloaded until");
+            officer.hadNoTrouble(DIGITS);
+        }
+    }
+
+    private void theTimeForDownloadingEnds(String reference) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE disclosure SET expires_at = disclosed_at WHERE reference = ?")) {
+            update.setString(1, reference);
+            assertThat(update.executeUpdate()).isOne();
         }
     }
 

@@ -57,7 +57,17 @@ class DemonstrationLog {
     }
 
     SampleOrder order(String slug) throws IOException {
-        return load().stream()
+        return find(load(), slug);
+    }
+
+    /** An order that no other test has filed. */
+    SampleOrder order(String slug, long seed) throws IOException {
+        load();
+        return find(compose(seed), slug);
+    }
+
+    private static SampleOrder find(List<SampleOrder> orders, String slug) {
+        return orders.stream()
                 .filter(order -> order.slug().startsWith(slug))
                 .findFirst()
                 .orElseThrow();
