@@ -107,7 +107,7 @@ class KeyboardIT {
         try (Visitor officer = new Visitor(browser.visitor(), "http://localhost:" + port)) {
             officer.openSigningIn("/requests/" + letter, "officer");
             officer.press("Renew for 90 days");
-            officer.sees("Extended");
+            officer.sees("Preserved, renewed");
             assertThat(officer.page()
                             .locator("button:visible")
                             .filter(new com.microsoft.playwright.Locator.FilterOptions()
