@@ -41,6 +41,10 @@ public enum AuditAction {
     RECALL_ASKED,
     RECALLED,
     CLOSED,
+    /** A preservation letter was renewed (18 U.S.C. § 2703(f)(2)). */
+    EXTENDED,
+    /** A preservation letter ended without process. */
+    EXPIRED,
     RECORDS_SEARCHED,
     RECORD_DOWNLOADED,
     AUDIT_READ,

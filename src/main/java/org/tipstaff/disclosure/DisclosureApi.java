@@ -15,6 +15,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.ResumableDownloads;
 
 /** The API for what was disclosed. */
 @Path("/api/v1/requests/{ref}/disclosure")
@@ -75,9 +76,9 @@ public class DisclosureApi {
     /** A download as an attachment; its name is made here, of letters, digits, dots, dashes and underscores only. */
     static Response respond(Disclosures.Download download) {
         ManifestEntry entry = download.entry();
-        return Response.ok(download.content(), entry.mediaType())
+        return ResumableDownloads.allow(
+                        Response.ok(download.content(), entry.mediaType()), entry.sha256(), entry.bytes())
                 .header("Content-Disposition", "attachment; filename=\"" + entry.fileName() + "\"")
-                .header("Content-Length", entry.bytes())
                 .header("Cache-Control", "no-store")
                 .header(
                         "Repr-Digest",

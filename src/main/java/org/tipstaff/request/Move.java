@@ -50,10 +50,10 @@ public enum Move {
     CLOSE("Close", Role.SYSTEM, of(DISCLOSED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED),
     /** A preservation letter yields nothing: once its rows are frozen it is preserved. */
     PRESERVE("Preserve", Role.SYSTEM, of(SUBMITTED), of(PRESERVED), AuditAction.HELD),
-    EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.HELD),
+    EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.EXTENDED),
     /** Legal process followed: its birth makes this move, and its hold takes the preserved rows over. */
     CONVERT("Convert", Role.SYSTEM, of(PRESERVED, EXTENDED), of(CONVERTED), AuditAction.CONVERTED),
-    EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.CLOSED);
+    EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.EXPIRED);
 
     private final String title;
     private final Role role;

@@ -282,6 +282,32 @@ class ApiJourneyIT {
     }
 
     @Test
+    void a_download_that_broke_off_goes_on_where_it_stopped() throws Exception {
+        SampleOrder order = log.order("02", 82);
+        String file = "/api/v1/requests/" + disclosed(order) + "/disclosure/pdf";
+        String officer = order.filing().user();
+        PortalClient.Answer whole = portal.get(officer, file);
+        String tag = whole.headers().get("etag").get(0);
+
+        PortalClient.Answer rest = portal.get(officer, file, Map.of("Range", "bytes=1000-", "If-Range", tag));
+        assertThat(rest.status()).isEqualTo(206);
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 1000, whole.body().length));
+        PortalClient.Answer part = portal.get(officer, file, Map.of("Range", "bytes=10-19"));
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 10, 20));
+        assertThat(part.headers().get("content-range")).containsExactly("bytes 10-19/" + whole.body().length);
+
+        assertThat(portal.get(officer, file, Map.of("Range", "bytes=10-", "If-Range", "\"other\""))
+                        .body())
+                .as("another file than the one that broke off")
+                .isEqualTo(whole.body());
+        assertThat(portal.get(officer, file, Map.of("Range", "bytes=99999999-")).status())
+                .isEqualTo(416);
+        assertThat(portal.get("officer2", file, Map.of("Range", "bytes=10-")).status())
+                .as("of another agency")
+                .isEqualTo(404);
+    }
+
+    @Test
     void what_was_prepared_and_is_withdrawn_leaves_no_file_and_no_key() throws Exception {
         SampleOrder order = log.order("03");
         String reference = portal.file(order).json().path("reference").asText();

@@ -55,6 +55,13 @@ final class PortalClient {
         return send(user, HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
+    Answer get(String user, String path, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).GET();
+        headers.forEach(request::header);
+        return send(user, request);
+    }
+
     Answer move(String user, String reference, String move, Map<String, ?> more) {
         Map<String, Object> body = new java.util.HashMap<>(more);
         body.put("move", move);

@@ -1,0 +1,66 @@
+package org.tipstaff.web;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.tipstaff.sealing.Sha256;
+
+/**
+ * Lets a download that broke off go on where it stopped (RFC 9110 § 14). An answer that allows it carries the headers of
+ * {@link #allow}; who may have the file was asked before, for a part as for the whole.
+ */
+public class ResumableDownloads {
+    private static final String ACCEPT_RANGES = "Accept-Ranges";
+    private static final int UNSATISFIABLE = 416;
+
+    /** Says that the file may be had in parts; its hash is the tag by which a client knows that it is still the same. */
+    public static Response.ResponseBuilder allow(Response.ResponseBuilder answer, Sha256 hash, long length) {
+        return answer.header(ACCEPT_RANGES, "bytes")
+                .header(HttpHeaders.ETAG, "\"" + hash.hex() + "\"")
+                .header(HttpHeaders.CONTENT_LENGTH, length);
+    }
+
+    @ServerResponseFilter
+    public void part(ContainerRequestContext request, ContainerResponseContext answer) throws IOException {
+        if (answer.getStatus() != Response.Status.OK.getStatusCode()
+                || answer.getHeaderString(ACCEPT_RANGES) == null
+                || !(answer.getEntity() instanceof InputStream content)) {
+            return;
+        }
+        String same = request.getHeaderString("If-Range");
+        if (same != null && !same.equals(answer.getHeaderString(HttpHeaders.ETAG))) {
+            return;
+        }
+        long length = Long.parseLong(answer.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+        try {
+            Optional<ByteRange> range = ByteRange.of(request.getHeaderString("Range"), length);
+            if (range.isPresent()) {
+                cut(answer, content, range.get(), length);
+            }
+        } catch (ByteRange.Unsatisfiable e) {
+            content.close();
+            answer.setEntity(null);
+            answer.setStatus(UNSATISFIABLE);
+            answer.getHeaders().putSingle("Content-Range", "bytes */" + length);
+            answer.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
+        }
+    }
+
+    private static void cut(ContainerResponseContext answer, InputStream content, ByteRange range, long length)
+            throws IOException {
+        content.skipNBytes(range.first());
+        answer.setEntity(BoundedInputStream.builder()
+                .setInputStream(content)
+                .setMaxCount(range.length())
+                .get());
+        answer.setStatus(Response.Status.PARTIAL_CONTENT.getStatusCode());
+        answer.getHeaders().putSingle("Content-Range", range.of(length));
+        answer.getHeaders().putSingle(HttpHeaders.CONTENT_LENGTH, range.length());
+    }
+}
