@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the order in which a hold and the purge come, a row in scope at receipt is in the hold or the hold is told. */
 class PurgeRaceIT {
-    private static final int TRIALS = 100;
+    /** 1,000 with {@code -Dtipstaff.race.trials=1000}, which takes minutes. */
+    private static final int TRIALS = Integer.getInteger("tipstaff.race.trials", 100);
+
     private final LogFixture fixture = new LogFixture();
 
     @Test

@@ -129,6 +129,26 @@ class WhoMayOpenIT {
         opens("officer");
     }
 
+    @Test
+    @Order(5)
+    @As.Officer
+    void no_form_works_without_its_token() {
+        List<Route> forms = pages().stream()
+                .filter(route -> route.method().equals("POST"))
+                .filter(route -> route.who().allows("officer"))
+                .filter(route -> !route.template().startsWith("/sign-"))
+                .toList();
+        assertThat(forms).hasSizeGreaterThan(8);
+        for (Route form : forms) {
+            complaints
+                    .assertThat(call(given().redirects().follow(false), form, reference)
+                            .statusCode())
+                    .as(form.toString())
+                    .isEqualTo(400);
+        }
+        complaints.assertAll();
+    }
+
     private static List<Route> pages() {
         return Route.all().stream().filter(route -> !route.ofTheApi()).toList();
     }
@@ -167,6 +187,10 @@ class WhoMayOpenIT {
                 .follow(false)
                 .cookie("__Host-tipstaff-form", PAIR)
                 .header("X-CSRF-TOKEN", PAIR);
+        return call(request, route, reference);
+    }
+
+    private static Response call(RequestSpecification request, Route route, String reference) {
         if (route.method().equals("POST")) {
             if (route.consumes().equals("multipart/form-data")) {
                 request.multiPart("none", "");
