@@ -122,12 +122,14 @@ public record Policy(
      *
      * @param fourEyesOverRows more rows than this need a second reviewer
      * @param reverseRowCap most rows that a reverse request may yield
+     * @param documentRowCap most rows that one disclosure may have, because one archival document cannot hold more
      */
     public record Review(
             Set<Instrument> fourEyesInstruments,
             Set<Direction> fourEyesDirections,
             long fourEyesOverRows,
-            long reverseRowCap) {}
+            long reverseRowCap,
+            long documentRowCap) {}
 
     /**
      * A form of docket number.

@@ -14,7 +14,6 @@ import org.tipstaff.audit.AuditLog;
 import org.tipstaff.hold.HoldState;
 import org.tipstaff.hold.Holds;
 import org.tipstaff.identity.Actor;
-import org.tipstaff.invitation.Direction;
 import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
@@ -201,11 +200,7 @@ public class Reviews implements MoveHandler {
                     "The rows are still being frozen. Approve when their number is there: it may show that the request is unduly voluminous.");
         }
         long rows = rowsWithin(request, terms);
-        if (terms.direction() == Direction.BY_TARGET && rows > policy.review().reverseRowCap()) {
-            throw Problem.conflict(
-                    "A reverse request may yield at most %,d rows and this would yield %,d. Narrow it, or send it back."
-                            .formatted(policy.review().reverseRowCap(), rows));
-        }
+        RowCaps.require(policy.review(), terms.direction(), rows);
         return new Granted(terms, rows);
     }
 
