@@ -18,7 +18,10 @@ import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedConte
 import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.TextPosition;
 
-/** Reads a document as a reader aloud does: element by element through the structure tree. */
+/**
+ * Reads a document of {@link PdfWriter} as a reader aloud does: element by element through the structure tree (ISO 32000-1
+ * section 14.7). Holds all text in memory; a document made by others may give any {@link RuntimeException}.
+ */
 public final class TaggedText {
     private final Map<COSDictionary, Map<Integer, String>> textOfPages = new HashMap<>();
     private final List<List<String>> rows = new ArrayList<>();
@@ -47,11 +50,14 @@ public final class TaggedText {
             }
             textOfPages.put(page.getCOSObject(), texts);
         }
-        walk(document.getDocumentCatalog()
-                .getStructureTreeRoot()
-                .getCOSObject()
-                .getCOSArray(COSName.K)
-                .getObject(0));
+        var root = document.getDocumentCatalog().getStructureTreeRoot();
+        if (root != null && root.getCOSObject().getCOSArray(COSName.K) != null) {
+            walk(root.getCOSObject().getCOSArray(COSName.K).getObject(0));
+        }
+    }
+
+    public static TaggedText of(PDDocument document) throws IOException {
+        return new TaggedText(document);
     }
 
     public static TaggedText of(Path file) throws IOException {

@@ -1,0 +1,96 @@
+package org.tipstaff.disclosure;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.TrustAnchors;
+
+/**
+ * Judges a disclosure as its holder can, years later and without the portal: its signatures under the given certificates,
+ * then whether its parts agree with one another. Knows nothing of recalls or of what the portal's database holds.
+ */
+public final class OfflineVerification {
+    private final SignatureValidator validator;
+
+    public OfflineVerification(TrustAnchors anchors, Clock clock) {
+        this.validator = new SignatureValidator(anchors, clock);
+    }
+
+    /** What the file is, with the exit code of the command. */
+    public enum Verdict {
+        GENUINE(0, "Keep the file as it is. Ask the provider's portal whether it was recalled since."),
+        ALTERED(1, "Do not rely on this file. Download it again from the portal, or ask the provider for it."),
+        UNKNOWN(
+                2,
+                "Check that this is the PDF as downloaded and the certificate of the provider, then ask the provider.");
+
+        private final int exitCode;
+        private final String next;
+
+        Verdict(int exitCode, String next) {
+            this.exitCode = exitCode;
+            this.next = next;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /**
+     * A judgement.
+     *
+     * @param lines for a terminal, the verdict first, what to do next last
+     */
+    public record Result(Verdict verdict, List<String> lines) {
+        public Result {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Judges a file, which may be anything.
+     *
+     * @throws org.tipstaff.signing.SigningException where it cannot be read from disk
+     */
+    public Result of(Path pdf) {
+        SignatureReport report = validator.validate(pdf);
+        // Contents of a file with a broken or no signature prove nothing, and are hostile bytes: they are left unread.
+        ContentCheck.Outcome contents =
+                report.intact() ? ContentCheck.of(pdf) : new ContentCheck.Outcome(List.of(), List.of());
+        Verdict verdict = verdict(report, contents);
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict.name());
+        report.signerName().ifPresent(name -> lines.add("Signer: " + plain(name) + proven(report)));
+        report.signedAt().ifPresent(at -> lines.add("Signed, as the signer says: " + RowTexts.seconds(at)));
+        report.timestampedAt().ifPresent(at -> lines.add("Time-stamped: " + RowTexts.seconds(at)));
+        if (!report.level().isEmpty()) {
+            lines.add("Level: " + report.level());
+        }
+        contents.facts().forEach(fact -> lines.add(plain(fact)));
+        report.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
+        contents.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
+        lines.add("Next: " + verdict.next);
+        return new Result(verdict, lines);
+    }
+
+    private static Verdict verdict(SignatureReport report, ContentCheck.Outcome contents) {
+        return switch (report.verdict()) {
+            case VALID -> contents.problems().isEmpty() ? Verdict.GENUINE : Verdict.ALTERED;
+            case ALTERED -> Verdict.ALTERED;
+            case INDETERMINATE, NOT_SIGNED -> Verdict.UNKNOWN;
+        };
+    }
+
+    private static String proven(SignatureReport report) {
+        return report.verdict() == SignatureReport.Verdict.VALID ? "" : " (claimed, not proven)";
+    }
+
+    /** A document's own words must not steer the terminal that shows them. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
+    }
+}

@@ -1,0 +1,149 @@
+package org.tipstaff.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tipstaff.disclosure.DisclosureFixtures.MAIL;
+import static org.tipstaff.disclosure.DisclosureFixtures.PHONE;
+import static org.tipstaff.disclosure.DisclosureFixtures.contents;
+import static org.tipstaff.disclosure.DisclosureFixtures.coverage;
+import static org.tipstaff.disclosure.DisclosureFixtures.hostile;
+import static org.tipstaff.disclosure.DisclosureFixtures.terms;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tipstaff.disclosure.OfflineVerification.Verdict;
+import org.tipstaff.process.Terms;
+import org.tipstaff.signing.DemonstrationAuthority;
+import org.tipstaff.signing.DocumentSigner;
+import org.tipstaff.signing.SignerStatement;
+
+/** The holder of a disclosure, years later and alone. */
+class OfflineVerificationTest {
+    private static final Terms TERMS = terms(PHONE, MAIL);
+
+    @TempDir
+    Path directory;
+
+    private final Clock clock = Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC);
+    private Path unsigned = Path.of("");
+    private Path file = Path.of("");
+    private DemonstrationAuthority authority;
+
+    @BeforeEach
+    void disclose() throws IOException {
+        Bundle bundle = Bundle.compose(
+                contents(TERMS, TERMS, coverage()),
+                DisclosureFixtures.source(hostile(TERMS)),
+                Files.createDirectory(directory.resolve("bundle")));
+        unsigned = bundle.file(bundle.document());
+        authority = DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", clock);
+        file = signed(unsigned);
+    }
+
+    @Test
+    void a_disclosure_is_genuine_and_its_rows_are_compared() {
+        OfflineVerification.Result result = judged();
+        assertThat(result.lines())
+                .startsWith("GENUINE")
+                .contains("Signer: Jordan Example", "Rows: 10 in the tables, 10 in the CSV file, 10 in the JSON file")
+                .filteredOn(line -> line.startsWith("Attached file as listed: "))
+                .hasSize(3);
+        assertThat(result.verdict().exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.3, 0.5})
+    void one_changed_bit_is_an_alteration(double where) throws IOException {
+        byte[] bytes = Files.readAllBytes(unsigned);
+        int at = (int) (bytes.length * where);
+        bytes = Files.readAllBytes(file);
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+        assertThat(judged().verdict()).isEqualTo(Verdict.ALTERED);
+    }
+
+    @Test
+    void a_twin_swapped_under_the_signature_is_an_alteration() throws IOException {
+        swap(file, ".csv", csv -> csv.replace("+12025550199", "+12025550198"));
+        assertThat(judged().verdict()).isEqualTo(Verdict.ALTERED);
+    }
+
+    /** Whoever holds the key could sign what contradicts itself: the contents are judged apart from the signature. */
+    @ParameterizedTest
+    @ValueSource(strings = {".csv", ".json"})
+    void a_twin_that_contradicts_the_document_is_an_alteration_even_when_signed(String ending) throws IOException {
+        swap(unsigned, ending, twin -> twin.replace("12025550199", "12025550198"));
+        file = signed(unsigned);
+        OfflineVerification.Result result = judged();
+        assertThat(result.verdict()).isEqualTo(Verdict.ALTERED);
+        assertThat(result.lines())
+                .contains("Problem: The rows of the CSV and the JSON file are not the same.")
+                .anyMatch(line -> line.endsWith("is not the one whose hash the document lists."));
+        assertThat(result.lines().contains("Problem: The rows of the tables and of the CSV file are not the same."))
+                .isEqualTo(ending.equals(".csv"));
+    }
+
+    @Test
+    void a_stranger_s_signature_is_unknown() {
+        DemonstrationAuthority other = DemonstrationAuthority.open(directory.resolve("other"), "Jordan Example", clock);
+        OfflineVerification.Result result = new OfflineVerification(other.anchors(), clock).of(file);
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.lines()).contains("Signer: Jordan Example (claimed, not proven)");
+    }
+
+    @Test
+    void what_is_no_pdf_is_said_to_be_none() throws IOException {
+        Files.writeString(file, "Dear officer");
+        assertThat(judged().lines()).startsWith("UNKNOWN").contains("Problem: The file is not a PDF document.");
+    }
+
+    private OfflineVerification.Result judged() {
+        return new OfflineVerification(authority.anchors(), clock).of(file);
+    }
+
+    private Path signed(Path document) {
+        Path target = directory.resolve("signed.pdf");
+        new DocumentSigner(authority.custodianKey(), authority.evidence(), clock)
+                .sign(
+                        document,
+                        target,
+                        SignerStatement.inField(
+                                "Jordan Example",
+                                "Certificate of the custodian of records",
+                                "Wilmington, Delaware",
+                                DisclosureDocument.SIGNATURE_FIELD));
+        return target;
+    }
+
+    private static void swap(Path pdf, String ending, UnaryOperator<String> change) throws IOException {
+        byte[] before = Files.readAllBytes(pdf);
+        try (PDDocument document = Loader.loadPDF(before)) {
+            var associated = document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.getPDFName("AF"));
+            for (int i = 0; i < associated.size(); i++) {
+                var attached = new PDComplexFileSpecification((COSDictionary) associated.getObject(i));
+                if (attached.getFilename().endsWith(ending)) {
+                    String twin = new String(attached.getEmbeddedFile().toByteArray(), StandardCharsets.UTF_8);
+                    assertThat(change.apply(twin)).isNotEqualTo(twin);
+                    try (var out = attached.getEmbeddedFile().createOutputStream()) {
+                        out.write(change.apply(twin).getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            document.save(pdf.toFile());
+        }
+    }
+}
