@@ -30,7 +30,7 @@ final class BackMatter {
         pdf.aside(
                 "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
                         + " spreadsheet program does not run it; dropping that apostrophe gives the exact value. The spreadsheet"
-                        + " has the layout of the provider's return, with times to the second.");
+                        + " has the layout of the provider's return, with times to the second and a sheet for each log.");
         verify(pdf);
         if (Inventory.isDue(contents.process().instrument())) {
             new Inventory(contents, counts, manifest).write(pdf);

@@ -31,8 +31,8 @@ public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry>
     }
 
     /**
-     * Composes all files. Reads the rows twice: once for the twins, whose hashes the document lists, once for the
-     * document.
+     * Composes all files. Reads the rows once for the twins, whose hashes the document lists, once more for each further
+     * sheet of the spreadsheet, and once for the document.
      *
      * @param directory exists, and is the caller's alone
      * @throws IllegalStateException where a row lies outside the granted terms, or rows come out of order
@@ -56,7 +56,7 @@ public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry>
                 xlsx.row(row);
             });
             json.finish(counts.total());
-            xlsx.finish();
+            xlsx.finish(rows);
         }
         List<ManifestEntry> twins = List.of(
                 ManifestEntry.of(csvFile, CSV, counts.total()),

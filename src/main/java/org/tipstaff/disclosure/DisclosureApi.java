@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ public class DisclosureApi {
         return file(ref, FileKind.XLSX);
     }
 
+    /** All files in one bag (BagIt, RFC 8493), written while it is sent. */
+    @GET
+    @Path("zip")
+    @Produces({Bag.ZIP, "application/problem+json"})
+    @RolesAllowed({"officer", "custodian", "auditor"})
+    public Response zip(@PathParam("ref") String ref) throws IOException {
+        return respond(disclosures.bag(reference(ref), actors.current()));
+    }
+
     private Response file(String ref, FileKind kind) throws IOException {
         Actor actor = actors.current();
         return respond(disclosures.download(reference(ref), kind, actor));
@@ -85,6 +95,14 @@ public class DisclosureApi {
                         "sha-256=:"
                                 + java.util.Base64.getEncoder()
                                         .encodeToString(entry.sha256().bytes()) + ":")
+                .build();
+    }
+
+    static Response respond(Bag bag) {
+        StreamingOutput content = bag::writeTo;
+        return Response.ok(content, Bag.ZIP)
+                .header("Content-Disposition", "attachment; filename=\"" + bag.fileName() + "\"")
+                .header("Cache-Control", "no-store")
                 .build();
     }
 

@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
@@ -83,24 +86,42 @@ public class Disclosures {
      */
     @Transactional
     public Download download(CaseReference reference, FileKind kind, Actor actor) throws IOException {
+        Disclosure.File file = downloadable(reference, actor).file(kind).orElseThrow(Problem::notFound);
+        handOut(reference, file, actor, Map.of());
+        return new Download(file.entry(), objects.open(reference, file.object()));
+    }
+
+    /** Opens all files in one bag, under the rules of {@link #download}: each file is noted as received. */
+    @Transactional
+    Bag bag(CaseReference reference, Actor actor) throws IOException {
+        Disclosure disclosure = downloadable(reference, actor);
+        List<Bag.Payload> payload = new ArrayList<>();
+        for (Disclosure.File file : disclosure.files()) {
+            handOut(reference, file, actor, Map.of("in", "ZIP"));
+            payload.add(new Bag.Payload(file.entry(), objects.open(reference, file.object())));
+        }
+        return new Bag(disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), payload);
+    }
+
+    private Disclosure downloadable(CaseReference reference, Actor actor) {
         Request request = requests.get(reference, actor);
         Disclosure disclosure = released(reference, actor);
         fresh.require(actor, "/requests/" + reference);
         if (actor.is(Role.OFFICER)) {
             mayDownload(request, disclosure);
         }
-        Disclosure.File file = disclosure.file(kind).orElseThrow(Problem::notFound);
-        ManifestEntry entry = file.entry();
+        return disclosure;
+    }
+
+    private void handOut(CaseReference reference, Disclosure.File file, Actor actor, Map<String, String> more) {
         if (actor.is(Role.OFFICER)) {
             Request.Person person = new Request.Person(actor.id(), actor.name(), "");
-            table.receipt(reference, kind, person, now());
+            table.receipt(reference, file.kind(), person, now());
         }
-        audit.record(
-                AuditAction.DOWNLOADED,
-                actor,
-                reference.value(),
-                Map.of("file", kind.name(), "sha256", entry.sha256().hex()));
-        return new Download(entry, objects.open(reference, file.object()));
+        Map<String, String> details = new HashMap<>(more);
+        details.put("file", file.kind().name());
+        details.put("sha256", file.entry().sha256().hex());
+        audit.record(AuditAction.DOWNLOADED, actor, reference.value(), details);
     }
 
     private void mayDownload(Request request, Disclosure disclosure) {

@@ -38,6 +38,14 @@ public class DownloadPages {
         return DisclosureApi.respond(disclosures.download(DisclosureApi.reference(ref), wanted, actors.current()));
     }
 
+    /** All files in one ZIP. */
+    @GET
+    @Path("zip")
+    @RolesAllowed("officer")
+    public Response zip(@PathParam("ref") String ref) throws IOException {
+        return DisclosureApi.respond(disclosures.bag(DisclosureApi.reference(ref), actors.current()));
+    }
+
     /** The same bytes for another while. */
     @POST
     @Path("reissue")

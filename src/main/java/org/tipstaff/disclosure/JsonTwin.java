@@ -15,18 +15,15 @@ import org.tipstaff.process.Terms;
 
 /**
  * The rows as JSON (RFC 8259) with what a program must know to read them: the terms, the coverage and the limits. Its
- * form is published as a JSON Schema at {@code /schema/disclosure-1.json}. Values are exact.
+ * form is published as a JSON Schema, which the file names: {@link SchemaPage}. Values are exact.
  */
 final class JsonTwin implements Closeable {
-    /** The schema's {@code $id}. */
-    static final String SCHEMA = "urn:tipstaff:schema:disclosure:1";
-
     private final JsonGenerator json;
 
     JsonTwin(Path file, DisclosureContents contents) throws IOException {
         json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8);
         json.writeStartObject();
-        json.writeStringField("$schema", SCHEMA);
+        json.writeStringField("$schema", contents.names().portal() + SchemaPage.PATH);
         json.writeStringField("provider", contents.names().provider());
         json.writeStringField("reference", contents.names().reference().value());
         json.writeStringField("disclosure", contents.names().number());

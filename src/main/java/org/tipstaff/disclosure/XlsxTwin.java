@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 
 /**
  * The rows in the layout of the provider's own return, which police tools parse: account in A3, header in row 9, nine
  * columns A to I, times to the second. Every cell is text, which no spreadsheet program runs as a formula (ECMA-376-1,
- * 18.18.11). What exceeds a sheet's rows goes on in a further sheet of the same layout.
+ * 18.18.11).
+ *
+ * <p>The first sheet is the return and holds capability queries only, so that no parser takes a call invitation for one.
+ * Each other log of the terms has a sheet of its own behind it, with the same nine columns under its own names. What
+ * exceeds a sheet's rows goes on in a further sheet of the same layout.
  *
  * <p>The layout has no room for microseconds, terms and running numbers; they are in the other twins.
  */
@@ -48,6 +55,8 @@ final class XlsxTwin implements Closeable {
     private final OutputStream out;
     private final Workbook workbook;
     private final String account;
+    private final Set<LogKind> logs;
+    private LogKind log = LogKind.CAPABILITY_QUERY;
     private Worksheet sheet;
     private int sheets;
     private int rowOfSheet;
@@ -57,21 +66,55 @@ final class XlsxTwin implements Closeable {
         workbook = new Workbook(out, "Tipstaff", null);
         List<Handle> handles = granted.handles();
         account = handles.size() == 1 ? handles.get(0).value() : handles.size() + " handles, see columns D and E";
+        logs = granted.logs();
         sheet = nextSheet();
     }
 
     private Worksheet nextSheet() {
         sheets++;
-        Worksheet next = workbook.newWorksheet(sheets == 1 ? "LOG" : "LOG " + sheets);
+        Worksheet next = workbook.newWorksheet(sheets == 1 ? name(log) : name(log) + " " + sheets);
         next.inlineString(ACCOUNT_ROW, 0, text(account));
-        for (int column = 0; column < HEADER.size(); column++) {
-            next.inlineString(HEADER_ROW, column, HEADER.get(column));
+        List<String> header = header(log);
+        for (int column = 0; column < header.size(); column++) {
+            next.inlineString(HEADER_ROW, column, header.get(column));
         }
         rowOfSheet = 0;
         return next;
     }
 
+    private static String name(LogKind log) {
+        return switch (log) {
+            case CAPABILITY_QUERY -> "LOG";
+            case FACETIME_INVITATION -> "FACETIME";
+            case SIGN_IN -> "SIGN-IN";
+        };
+    }
+
+    /** The names of columns A to I; what a log does not know stays empty or 0 below its name. */
+    static List<String> header(LogKind log) {
+        return switch (log) {
+            case CAPABILITY_QUERY -> HEADER;
+            case FACETIME_INVITATION -> named("FaceTime Service", "Caller Handle", "Invited Handle");
+            case SIGN_IN -> named("Service", "Source Handle", "Target Handle");
+        };
+    }
+
+    private static List<String> named(String service, String source, String target) {
+        List<String> header = new ArrayList<>(HEADER);
+        header.set(0, service);
+        header.set(3, source);
+        header.set(4, target);
+        return List.copyOf(header);
+    }
+
+    /** Takes a row of the first sheet's log; those of the others are for {@link #finish}. */
     void row(LogRecord row) throws IOException {
+        if (row.log() == log) {
+            add(row);
+        }
+    }
+
+    private void add(LogRecord row) throws IOException {
         if (rowOfSheet == ROWS_A_SHEET) {
             sheet.finish();
             sheet = nextSheet();
@@ -112,8 +155,20 @@ final class XlsxTwin implements Closeable {
         return spelt.length() <= CELL_LENGTH ? spelt : spelt.substring(0, CELL_LENGTH - 1) + "…";
     }
 
-    /** Completes the file. */
-    void finish() throws IOException {
+    /**
+     * Writes the sheets of the other logs and completes the file. A sheet is written whole before the next begins, so the
+     * rows are read once more for each.
+     */
+    void finish(RowSource rows) throws IOException {
+        for (LogKind other : logs) {
+            if (other != LogKind.CAPABILITY_QUERY) {
+                sheet.finish();
+                log = other;
+                sheets = 0;
+                sheet = nextSheet();
+                rows.forEach((row, item) -> row(row));
+            }
+        }
         sheet.finish();
         workbook.finish();
     }

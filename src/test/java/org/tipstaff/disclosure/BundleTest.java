@@ -11,11 +11,7 @@ import static org.tipstaff.disclosure.DisclosureFixtures.hostile;
 import static org.tipstaff.disclosure.DisclosureFixtures.source;
 import static org.tipstaff.disclosure.DisclosureFixtures.terms;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +42,8 @@ class BundleTest {
         Bundle bundle = compose(source(rows));
         List<List<String>> expected = texts(rows);
 
-        assertThat(csv(bundle)).isEqualTo(expected);
-        assertThat(json(bundle)).isEqualTo(expected);
+        assertThat(TwinReader.csv(bundle)).isEqualTo(expected);
+        assertThat(TwinReader.json(bundle)).isEqualTo(expected);
         assertThat(SpreadsheetText.of(bundle.file(bundle.twins().get(2))))
                 .satisfies(sheet -> assertThat(sheet.get("A3")).isEqualTo("2 handles, see columns D and E"))
                 .satisfies(sheet -> assertThat(sheet.row(9)).isEqualTo(XlsxTwin.HEADER));
@@ -58,14 +54,15 @@ class BundleTest {
                             .map(RowTexts::whole)
                             .toList());
         }
-        assertThat(pdfRows(bundle))
-                .isEqualTo(expected.stream().map(BundleTest::asPrinted).toList());
+        assertThat(TwinReader.pdfRows(bundle))
+                .isEqualTo(expected.stream().map(TwinReader::asPrinted).toList());
     }
 
     @Test
     void no_cell_of_the_csv_file_can_run_as_a_formula() throws IOException {
         Bundle bundle = compose(source(hostile(TERMS)));
-        for (List<String> record : Rfc4180.read(bundle.file(bundle.twins().get(0)))) {
+        for (List<String> record :
+                TwinReader.Rfc4180.read(bundle.file(bundle.twins().get(0)))) {
             assertThat(record).noneMatch(cell -> cell.matches("(?s)[=+\\-@\t\r\n＝＋－＠].*"));
         }
     }
@@ -85,8 +82,8 @@ class BundleTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String read = Files.readString(text).replaceAll("\\s", "");
         int at = 0;
-        for (List<String> row : csv(bundle)) {
-            String line = String.join("", asPrinted(row)).replaceAll("\\s", "");
+        for (List<String> row : TwinReader.csv(bundle)) {
+            String line = String.join("", TwinReader.asPrinted(row)).replaceAll("\\s", "");
             at = read.indexOf(line, at);
             assertThat(at).as("row %s", row.get(0)).isNotNegative();
         }
@@ -143,8 +140,8 @@ class BundleTest {
                 .contains("No responsive records", "Why there are no records", Absence.NO_SUCH_HANDLE.sentence())
                 .contains("FRE 803(7)")
                 .doesNotContain("User agent");
-        assertThat(json(bundle)).isEmpty();
-        assertThat(csv(bundle)).isEmpty();
+        assertThat(TwinReader.json(bundle)).isEmpty();
+        assertThat(TwinReader.csv(bundle)).isEmpty();
     }
 
     @Test
@@ -254,89 +251,6 @@ class BundleTest {
         return texts;
     }
 
-    private static List<List<String>> csv(Bundle bundle) throws IOException {
-        List<List<String>> records = Rfc4180.read(bundle.file(bundle.twins().get(0)));
-        assertThat(records.get(0)).isEqualTo(RowTexts.NAMES);
-        return records.subList(1, records.size()).stream()
-                .map(record -> record.stream()
-                        .map(cell -> cell.startsWith("'") ? cell.substring(1) : cell)
-                        .toList())
-                .toList();
-    }
-
-    private static List<List<String>> json(Bundle bundle) throws IOException {
-        JsonNode root =
-                new ObjectMapper().readTree(bundle.file(bundle.twins().get(1)).toFile());
-        assertThat(root.get("$schema").asText()).isEqualTo(JsonTwin.SCHEMA);
-        assertThat(root.get("rowCount").asInt()).isEqualTo(root.get("rows").size());
-        try (InputStream in = BundleTest.class.getResourceAsStream("/META-INF/resources/schema/disclosure-1.json")) {
-            JsonNode schema = new ObjectMapper().readTree(in);
-            assertThat(root.fieldNames())
-                    .toIterable()
-                    .containsExactlyInAnyOrderElementsOf(
-                            () -> schema.get("properties").fieldNames());
-            JsonNode row = schema.at("/properties/rows/items/properties");
-            root.get("rows")
-                    .forEach(node -> assertThat(node.fieldNames())
-                            .toIterable()
-                            .containsExactlyElementsOf(() -> row.fieldNames()));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode row : root.get("rows")) {
-            rows.add(List.of(
-                    row.get("number").asText(),
-                    row.get("term").asText(),
-                    row.get("log").asText(),
-                    row.get("occurredAt").asText(),
-                    row.get("source").get("value").asText(),
-                    row.get("target").get("value").asText(),
-                    row.get("clientIp").asText(),
-                    row.get("service").asText(),
-                    row.get("lookupDevices").asText(),
-                    row.get("userAgent").asText(),
-                    row.get("hardwareVersion").asText(),
-                    row.get("osVersion").asText()));
-        }
-        return rows;
-    }
-
-    /** The rows of the tables of the log, made exact again from what is printed. */
-    private static List<List<String>> pdfRows(Bundle bundle) throws IOException {
-        return TaggedText.of(bundle.file(bundle.document())).rows().stream()
-                .filter(row -> row.size() == 11
-                        && row.get(1).startsWith("T")
-                        && !row.get(0).equals("No."))
-                .map(row -> row.stream().map(BundleTest::exact).toList())
-                .toList();
-    }
-
-    /** A value beyond ASCII is printed as people read it and then spelt: both say the same. */
-    private static String exact(String printed) {
-        for (int at = 1; at < printed.length(); at++) {
-            String spelling = printed.substring(at);
-            if (spelling.matches("(?s)[ -~‹›]*")
-                    && decoded(printed.substring(0, at)).equals(decoded(spelling))) {
-                return decoded(spelling);
-            }
-        }
-        return decoded(printed);
-    }
-
-    private static String decoded(String printed) {
-        return java.util.regex.Pattern.compile("‹U\\+([0-9A-F]{4,6})›")
-                .matcher(printed)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(match.group(1), 16))));
-    }
-
-    /** The document has the log in its heading and a readable time. */
-    private static List<String> asPrinted(List<String> row) {
-        List<String> printed = new ArrayList<>(row);
-        printed.set(3, row.get(3).replace('T', ' ').replace("Z", ""));
-        printed.remove(2);
-        return printed;
-    }
-
     private static String text(Bundle bundle) throws IOException {
         try (PDDocument document = Loader.loadPDF(bundle.file(bundle.document()).toFile())) {
             return new PDFTextStripper().getText(document);
@@ -349,45 +263,6 @@ class BundleTest {
             stripper.setStartPage(page);
             stripper.setEndPage(page);
             return stripper.getText(document).replaceAll("\\s+", " ");
-        }
-    }
-
-    /** A reader of RFC 4180 of its own, by the grammar. */
-    static final class Rfc4180 {
-        private Rfc4180() {}
-
-        static List<List<String>> read(Path file) throws IOException {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            List<List<String>> records = new ArrayList<>();
-            List<String> record = new ArrayList<>();
-            StringBuilder cell = new StringBuilder();
-            boolean quoted = false;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (quoted) {
-                    if (c != '"') {
-                        cell.append(c);
-                    } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                        cell.append('"');
-                        i++;
-                    } else {
-                        quoted = false;
-                    }
-                } else if (c == '"') {
-                    quoted = true;
-                } else if (c == ',' || c == '\r') {
-                    record.add(cell.toString());
-                    cell.setLength(0);
-                    if (c == '\r') {
-                        assertThat(text.charAt(++i)).isEqualTo('\n');
-                        records.add(record);
-                        record = new ArrayList<>();
-                    }
-                } else {
-                    cell.append(c);
-                }
-            }
-            return records;
         }
     }
 }

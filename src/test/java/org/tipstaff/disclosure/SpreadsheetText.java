@@ -2,6 +2,7 @@ package org.tipstaff.disclosure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,21 +15,40 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The cells of a spreadsheet's first sheet, read from its XML (ECMA-376-1, 18.3.1), none of them a formula. */
+/** The cells of a spreadsheet's sheet, read from its XML (ECMA-376-1, 18.3.1), none of them a formula. */
 final class SpreadsheetText {
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final Map<String, String> cells = new HashMap<>();
 
+    /** The first sheet. */
     static SpreadsheetText of(Path file) throws IOException {
+        return of(file, 1);
+    }
+
+    /** @param number of the sheet, from 1 */
+    static SpreadsheetText of(Path file, int number) throws IOException {
         SpreadsheetText text = new SpreadsheetText();
         try (ZipFile zip = new ZipFile(file.toFile());
-                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
             text.read(XMLInputFactory.newDefaultFactory().createXMLStreamReader(sheet));
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
         return text;
+    }
+
+    /** The sheets' names, in their order. */
+    static List<String> sheets(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream workbook = zip.getInputStream(zip.getEntry("xl/workbook.xml"))) {
+            String xml = new String(workbook.readAllBytes(), StandardCharsets.UTF_8);
+            return Pattern.compile("<sheet name=\"([^\"]*)\"")
+                    .matcher(xml)
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+        }
     }
 
     private void read(XMLStreamReader xml) throws XMLStreamException {
@@ -53,6 +73,15 @@ final class SpreadsheetText {
 
     String get(String cell) {
         return cells.getOrDefault(cell, "");
+    }
+
+    /** The rows below the header, up to the first without a time. */
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int number = 10; !get("B" + number).isEmpty(); number++) {
+            rows.add(row(number));
+        }
+        return rows;
     }
 
     /** Columns A to I. */

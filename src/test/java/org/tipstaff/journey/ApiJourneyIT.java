@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.audit.AuditAction;
+import org.tipstaff.audit.AuditReader;
 import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.disclosure.BagReader;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
@@ -45,6 +48,9 @@ class ApiJourneyIT {
 
     @Inject
     SealedObjects objects;
+
+    @Inject
+    AuditReader audit;
 
     @Inject
     KeyStore keys;
@@ -222,6 +228,39 @@ class ApiJourneyIT {
                 .as("each refusal left an entry")
                 .isGreaterThanOrEqualTo(7);
         assertThat(portal.get("officer2", "/api/v1/audit/entries").status()).isEqualTo(403);
+    }
+
+    @Test
+    void all_files_come_in_one_bag_whose_manifest_fits_and_every_one_is_noted() throws Exception {
+        SampleOrder order = log.order("03");
+        String officer = order.filing().user();
+        String reference = disclosed(order);
+        String files = "/api/v1/requests/" + reference + "/disclosure/";
+        String number = reference + "-D1";
+
+        PortalClient.Answer zip = portal.get(officer, files + "zip");
+
+        assertThat(zip.status()).as(zip.text()).isEqualTo(200);
+        assertThat(zip.headers().get("content-type")).containsExactly("application/zip");
+        assertThat(zip.headers().get("cache-control")).containsExactly("no-store");
+        assertThat(zip.headers().get("content-disposition"))
+                .containsExactly("attachment; filename=\"" + number + ".zip\"");
+        assertThat(audit.entries(new AuditReader.Filter(reference, null, AuditAction.DOWNLOADED), Long.MAX_VALUE, 100))
+                .as("PDF, CSV, JSON, spreadsheet")
+                .hasSize(4);
+        Map<String, byte[]> bag = BagReader.read(zip.body(), number);
+        assertThat(bag.get("data/" + number + ".pdf"))
+                .isEqualTo(portal.get(officer, files + "pdf").body());
+        assertThat(bag.get("data/LOG/" + number + "_IDS_QueryLogs.xlsx"))
+                .isEqualTo(portal.get(officer, files + "xlsx").body());
+        assertThat(portal.get(officer, files + "zip").body()).isEqualTo(zip.body());
+        String stranger = officer.equals("officer") ? "officer2" : "officer";
+        assertThat(portal.get(stranger, files + "zip").status()).isEqualTo(404);
+        assertThat(portal.get("reviewer", files + "zip").status()).isEqualTo(403);
+
+        PortalClient.Answer schema = portal.get(null, "/.well-known/tipstaff-disclosure.schema.json");
+        assertThat(schema.status()).isEqualTo(200);
+        assertThat(schema.json().path("$id").asText()).isEqualTo("urn:tipstaff:schema:disclosure:1");
     }
 
     @Test
