@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,7 +33,8 @@ public final class BagReader {
         tags.remove("tagmanifest-sha256.txt");
         assertThat(check(files, "manifest-sha256.txt")).isEqualTo(payload);
         assertThat(check(files, "tagmanifest-sha256.txt")).isEqualTo(tags);
-        long bytes = payload.stream().mapToLong(path -> files.get(path).length).sum();
+        long bytes =
+                payload.stream().mapToLong(path -> file(files, path).length).sum();
         assertThat(text(files, "bag-info.txt").lines()).contains("Payload-Oxum: " + bytes + "." + payload.size());
         return files;
     }
@@ -58,8 +60,7 @@ public final class BagReader {
         for (String line : text(files, manifest).split("\n")) {
             Matcher matcher = LINE.matcher(line);
             assertThat(matcher.matches()).as(line).isTrue();
-            byte[] file = files.get(matcher.group(2));
-            assertThat(file).as(line).isNotNull();
+            byte[] file = file(files, matcher.group(2));
             assertThat(Sha256.of(file).hex()).as(line).isEqualTo(matcher.group(1));
             listed.add(matcher.group(2));
         }
@@ -67,7 +68,10 @@ public final class BagReader {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        assertThat(files).containsKey(name);
-        return new String(files.get(name), StandardCharsets.UTF_8);
+        return new String(file(files, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 }

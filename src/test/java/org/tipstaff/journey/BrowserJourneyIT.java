@@ -29,6 +29,7 @@ import org.tipstaff.ApplicationResource;
 import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.disclosure.BagReader;
 import org.tipstaff.process.Courts;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.Sha256;
@@ -291,6 +292,11 @@ class BrowserJourneyIT {
                 .contains(Sha256.of(pdf).hex());
         page.reload();
         officer.sees("1 download");
+
+        Download bag = page.waitForDownload(() -> officer.follow("Download all files in one ZIP"));
+        assertThat(BagReader.read(Files.readAllBytes(bag.path()), reference + "-D1")
+                        .get("data/" + reference + "-D1.pdf"))
+                .isEqualTo(pdf);
         return pdf;
     }
 
