@@ -34,7 +34,11 @@ final class VerifyCommand {
             }
         }
         try {
-            TrustAnchors anchors = TrustAnchors.fromFiles(List.of(certificates));
+            TrustAnchors anchors = TrustAnchors.fromFiles(List.of(certificates)).roots();
+            if (anchors.certificates().isEmpty()) {
+                out.println("Nothing was checked. There is no root certificate in the file of certificates.");
+                return NOT_RUN;
+            }
             OfflineVerification.Result result = new OfflineVerification(anchors, new ClockProducer().clock()).of(pdf);
             result.lines().forEach(out::println);
             return result.verdict().exitCode();

@@ -94,7 +94,7 @@ public class CustodyPages {
 
     private CustodyView view(String ref, FormView form) {
         Actor actor = actors.current();
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         Request request = cases.look(reference, actor);
         Disclosure disclosure = disclosures.find(reference).orElseThrow(Problem::notFound);
         List<Move> offered = moves.offered(request, actor);
@@ -115,7 +115,7 @@ public class CustodyPages {
     @Produces("application/pdf")
     @RolesAllowed("custodian")
     public Response document(@PathParam("ref") String ref) throws IOException {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         return Response.ok(disclosures.preview(reference, actors.current()), Bundle.PDF)
                 .header("Content-Disposition", "inline; filename=\"" + reference + ".pdf\"")
                 .header("Cache-Control", "no-store")
@@ -129,7 +129,7 @@ public class CustodyPages {
     @RolesAllowed("custodian")
     public Response certify(@PathParam("ref") String ref, @RestForm("statement") @Nullable List<String> confirmed) {
         List<String> said = confirmed == null ? List.of() : confirmed;
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         if (!said.containsAll(Statement.names())) {
             Map<String, String> typed =
                     said.stream().collect(Collectors.toMap(name -> name, name -> "on", (a, b) -> a));
@@ -147,7 +147,7 @@ public class CustodyPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("custodian")
     public Response recall(@PathParam("ref") String ref) {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         String reason =
                 disclosures.find(reference).map(Disclosure::recallReason).orElse("");
         moves.make(new MoveCommand(reference, Move.RECALL, actors.current(), reason == null ? "" : reason));

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.web.Problem;
 import org.tipstaff.web.ResumableDownloads;
 
 /** The API for what was disclosed. */
@@ -34,7 +33,7 @@ public class DisclosureApi {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "custodian", "auditor"})
     public DisclosureJson get(@PathParam("ref") String ref) {
-        return DisclosureJson.of(disclosures.released(reference(ref), actors.current()));
+        return DisclosureJson.of(disclosures.released(CaseReference.fromPath(ref), actors.current()));
     }
 
     @GET
@@ -75,12 +74,12 @@ public class DisclosureApi {
     @Produces({Bag.ZIP, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response zip(@PathParam("ref") String ref) throws IOException {
-        return respond(disclosures.bag(reference(ref), actors.current()));
+        return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
     private Response file(String ref, FileKind kind) throws IOException {
         Actor actor = actors.current();
-        return respond(disclosures.download(reference(ref), kind, actor));
+        return respond(disclosures.download(CaseReference.fromPath(ref), kind, actor));
     }
 
     /** A download as an attachment; its name is made here, of letters, digits, dots, dashes and underscores only. */
@@ -104,14 +103,6 @@ public class DisclosureApi {
                 .header("Content-Disposition", "attachment; filename=\"" + bag.fileName() + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
-    }
-
-    static CaseReference reference(String text) {
-        try {
-            return new CaseReference(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound();
-        }
     }
 
     /** A disclosure in the API. */

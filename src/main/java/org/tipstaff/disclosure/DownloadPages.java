@@ -35,7 +35,7 @@ public class DownloadPages {
                 .filter(each -> each.path().equals(kind))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        return DisclosureApi.respond(disclosures.download(DisclosureApi.reference(ref), wanted, actors.current()));
+        return DisclosureApi.respond(disclosures.download(CaseReference.fromPath(ref), wanted, actors.current()));
     }
 
     /** All files in one ZIP. */
@@ -43,7 +43,7 @@ public class DownloadPages {
     @Path("zip")
     @RolesAllowed("officer")
     public Response zip(@PathParam("ref") String ref) throws IOException {
-        return DisclosureApi.respond(disclosures.bag(DisclosureApi.reference(ref), actors.current()));
+        return DisclosureApi.respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
     /** The same bytes for another while. */
@@ -52,7 +52,7 @@ public class DownloadPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("officer")
     public Response reissue(@PathParam("ref") String ref) {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         disclosures.reissue(reference, actors.current());
         return Page.to("/requests/" + reference);
     }

@@ -53,7 +53,7 @@ public class RecallPages {
     }
 
     private TemplateInstance page(String ref, FormView form) {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         Request request = cases.look(reference, actors.current());
         return Templates.form(request, disclosures.released(reference, actors.current()), form);
     }
@@ -62,7 +62,7 @@ public class RecallPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("reviewer")
     public Response ask(@PathParam("ref") String ref, @RestForm("reason") @Nullable String reason) {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         String typed = reason == null ? "" : reason;
         try {
             certifications.askRecall(reference, actors.current(), typed);

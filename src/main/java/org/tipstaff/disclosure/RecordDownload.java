@@ -45,7 +45,7 @@ public class RecordDownload {
     @Produces("application/pdf")
     @RolesAllowed("auditor")
     public Response download(@PathParam("ref") String ref) throws IOException {
-        CaseReference reference = DisclosureApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         Actor actor = actors.current();
         RecordView.Details details = records.open(reference, actor);
         byte[] record;

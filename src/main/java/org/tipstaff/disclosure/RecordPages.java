@@ -186,14 +186,6 @@ public class RecordPages {
     @Path("{ref}")
     @RolesAllowed("auditor")
     public Response record(@PathParam("ref") String ref) {
-        return Page.of(Templates.record(records.open(reference(ref), actors.current())));
-    }
-
-    private static CaseReference reference(String text) {
-        try {
-            return new CaseReference(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound();
-        }
+        return Page.of(Templates.record(records.open(CaseReference.fromPath(ref), actors.current())));
     }
 }

@@ -3,6 +3,7 @@ package org.tipstaff.request;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.tipstaff.sealing.KeyName;
+import org.tipstaff.web.Problem;
 
 /**
  * The name of a request on every page, document and mail.
@@ -15,6 +16,19 @@ public record CaseReference(String value) {
     public CaseReference {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a case reference");
+        }
+    }
+
+    /**
+     * The reference in the path of a page or of the API.
+     *
+     * @throws Problem NOT_FOUND where it is none: nothing has that name
+     */
+    public static CaseReference fromPath(String text) {
+        try {
+            return new CaseReference(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
         }
     }
 

@@ -58,7 +58,7 @@ public class OfficerPages {
     @GET
     @Path("{ref}")
     public Response show(@PathParam("ref") String ref) {
-        Request request = cases.look(RequestApi.reference(ref), actor.current());
+        Request request = cases.look(CaseReference.fromPath(ref), actor.current());
         return Page.of(views.show(request, actor.current(), FormView.EMPTY));
     }
 
@@ -67,14 +67,14 @@ public class OfficerPages {
     @Path("{ref}/state")
     @Produces(MediaType.TEXT_PLAIN)
     public String state(@PathParam("ref") String ref) {
-        return views.state(RequestApi.reference(ref), actor.current());
+        return views.state(CaseReference.fromPath(ref), actor.current());
     }
 
     @POST
     @Path("{ref}/messages")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response write(@PathParam("ref") String ref, @RestForm(Messages.FIELD) @Nullable String text) {
-        CaseReference reference = RequestApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         String typed = text == null ? "" : text;
         try {
             messages.send(reference, actor.current(), typed);
@@ -91,7 +91,7 @@ public class OfficerPages {
     @GET
     @Path("{ref}/withdraw")
     public Response askToWithdraw(@PathParam("ref") String ref) {
-        Request request = cases.look(RequestApi.reference(ref), actor.current());
+        Request request = cases.look(CaseReference.fromPath(ref), actor.current());
         return Page.of(views.withdraw(request, FormView.EMPTY));
     }
 
@@ -99,7 +99,7 @@ public class OfficerPages {
     @Path("{ref}/withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response withdraw(@PathParam("ref") String ref, @RestForm(REASON) @Nullable String reason) {
-        CaseReference reference = RequestApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         if (reason == null || reason.isBlank() || reason.length() > 1000) {
             FormView form = new FormView(
                     Map.of(REASON, reason == null ? "" : reason),
@@ -114,7 +114,7 @@ public class OfficerPages {
     @Path("{ref}/correct")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response correct(@PathParam("ref") String ref) {
-        Request request = cases.look(RequestApi.reference(ref), actor.current());
+        Request request = cases.look(CaseReference.fromPath(ref), actor.current());
         return Page.to(FilingViews.path(corrections.begin(request, actor.current()), FilingStep.CHECK));
     }
 
@@ -122,7 +122,7 @@ public class OfficerPages {
     @Path("{ref}/renew")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response renew(@PathParam("ref") String ref) {
-        CaseReference reference = RequestApi.reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         moves.make(new MoveCommand(reference, Move.EXTEND, actor.current(), ""));
         return Page.to("/requests/" + reference);
     }

@@ -88,7 +88,7 @@ public class RequestApi {
     @Path("{ref}")
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
     public RequestJson get(@PathParam("ref") String ref) {
-        return cases.json(reference(ref), actors.current());
+        return cases.json(CaseReference.fromPath(ref), actors.current());
     }
 
     /** Files a request: part {@code filing} (JSON) and part {@code order} (PDF). */
@@ -140,7 +140,7 @@ public class RequestApi {
             @Nullable MoveJson asked,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
         Actor actor = actors.current();
-        CaseReference reference = reference(ref);
+        CaseReference reference = CaseReference.fromPath(ref);
         if (asked == null) {
             throw Problem.invalid("move", "Name the move");
         }
@@ -183,14 +183,6 @@ public class RequestApi {
         @Override
         public String toString() {
             return "move";
-        }
-    }
-
-    static CaseReference reference(String text) {
-        try {
-            return new CaseReference(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.tipstaff.audit.AuditLog;
 import org.tipstaff.document.OrderDocuments;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.sealing.SealedObjects;
@@ -44,7 +45,7 @@ public class OrderFiles {
     @Produces("image/png")
     @RolesAllowed("reviewer")
     public Response picture(@PathParam("ref") String ref, @PathParam("page") int page) throws IOException {
-        Request request = requests.get(ReviewPages.reference(ref), actors.current());
+        Request request = requests.get(CaseReference.fromPath(ref), actors.current());
         try {
             return Response.ok(documents.page(request.documentId(), page))
                     .header(HttpHeaders.CACHE_CONTROL, NEVER_KEPT)
@@ -62,7 +63,7 @@ public class OrderFiles {
     @Transactional
     public Response original(@PathParam("ref") String ref) throws IOException {
         Actor actor = actors.current();
-        Request request = requests.get(ReviewPages.reference(ref), actor);
+        Request request = requests.get(CaseReference.fromPath(ref), actor);
         try {
             InputStream bytes = documents.original(request.documentId());
             audit.record(

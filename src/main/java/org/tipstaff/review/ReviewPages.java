@@ -106,7 +106,7 @@ public class ReviewPages {
     @RolesAllowed("reviewer")
     public Response workbench(@PathParam("ref") String ref) {
         Actor actor = actors.current();
-        Request request = cases.look(reference(ref), actor);
+        Request request = cases.look(CaseReference.fromPath(ref), actor);
         return page(200, new Workbench.Desk(request, actor, DecisionForm.of(request), List.of(), "", null));
     }
 
@@ -117,7 +117,7 @@ public class ReviewPages {
     @RolesAllowed("reviewer")
     public Response decide(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
         Actor actor = actors.current();
-        Request request = requests.get(reference(ref), actor);
+        Request request = requests.get(CaseReference.fromPath(ref), actor);
         DecisionForm form = DecisionForm.of(posted, request);
         String button = posted.getFirst("do");
         try {
@@ -177,13 +177,5 @@ public class ReviewPages {
 
     private Response page(int status, Workbench.Desk desk) {
         return Page.of(status, Templates.workbench(workbench.view(desk)));
-    }
-
-    static CaseReference reference(String text) {
-        try {
-            return new CaseReference(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound();
-        }
     }
 }

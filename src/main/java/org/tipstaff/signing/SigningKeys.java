@@ -19,19 +19,19 @@ public final class SigningKeys {
     record Planned(SigningKey key, Instant from) {}
 
     private final List<Planned> planned;
-    private final List<X509Certificate> retired;
+    private final List<X509Certificate> others;
 
     /**
      * @param planned at least one; the first signs from the beginning
-     * @param retired certificates of former keys and those above them
+     * @param others certificates of former keys and those above them, and the roots of time-stamp authorities
      */
-    SigningKeys(List<Planned> planned, List<X509Certificate> retired) {
+    SigningKeys(List<Planned> planned, List<X509Certificate> others) {
         if (planned.isEmpty()) {
             throw new IllegalArgumentException("Nothing can be signed without a key");
         }
         this.planned =
                 planned.stream().sorted(Comparator.comparing(Planned::from)).toList();
-        this.retired = List.copyOf(retired);
+        this.others = List.copyOf(others);
     }
 
     static SigningKeys of(SigningKey only) {
@@ -53,7 +53,7 @@ public final class SigningKeys {
     List<X509Certificate> published(Instant now) {
         LinkedHashSet<X509Certificate> all = new LinkedHashSet<>(active(now).chain());
         planned.forEach(each -> all.addAll(each.key().chain()));
-        all.addAll(retired);
+        all.addAll(others);
         List<X509Certificate> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingInt(SigningKeys::height));
         return sorted;
@@ -61,19 +61,16 @@ public final class SigningKeys {
 
     /** The roots among the published certificates; a signer's own certificate is no trust anchor. */
     TrustAnchors roots() {
-        List<X509Certificate> all = new ArrayList<>(retired);
+        List<X509Certificate> all = new ArrayList<>(others);
         planned.forEach(each -> all.addAll(each.key().chain()));
-        return new TrustAnchors(all.stream()
-                .filter(certificate -> height(certificate) == 2)
-                .distinct()
-                .toList());
+        return new TrustAnchors(all).roots();
     }
 
     private static int height(X509Certificate certificate) {
         if (certificate.getBasicConstraints() < 0) {
             return 0;
         }
-        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()) ? 2 : 1;
+        return TrustAnchors.isRoot(certificate) ? 2 : 1;
     }
 
     /** Why nothing signed at the instant would be valid; empty where it would. */

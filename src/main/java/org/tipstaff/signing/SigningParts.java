@@ -65,8 +65,9 @@ record SigningParts(SigningKeys keys, DocumentSigner signer, DocumentStamper sta
                 .next()
                 .ifPresent(next -> planned.add(
                         new SigningKeys.Planned(open(next), next.notBefore().orElseThrow())));
-        return new SigningKeys(
-                planned, anchors(configuration.retiredCertificates()).certificates());
+        // The time-stamp authority's root too: whoever checks without the portal has only what is published.
+        TrustAnchors others = anchors(configuration.retiredCertificates()).and(anchors(configuration.trustAnchors()));
+        return new SigningKeys(planned, others.certificates());
     }
 
     private static SigningKey open(KeySettings settings) {

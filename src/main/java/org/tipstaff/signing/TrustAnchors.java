@@ -46,6 +46,18 @@ public record TrustAnchors(List<X509Certificate> certificates) {
         return new TrustAnchors(all);
     }
 
+    /** Those that are roots: of a chain that a provider publishes, trust begins at nothing below its root. */
+    public TrustAnchors roots() {
+        return new TrustAnchors(
+                certificates.stream().filter(TrustAnchors::isRoot).distinct().toList());
+    }
+
+    /** Whether it is the certificate of an authority, issued by itself. */
+    static boolean isRoot(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0
+                && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
     CommonTrustedCertificateSource source() {
         CommonTrustedCertificateSource source = new CommonTrustedCertificateSource();
         certificates.forEach(certificate -> source.addCertificate(new CertificateToken(certificate)));

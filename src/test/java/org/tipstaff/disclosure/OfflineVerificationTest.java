@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -30,6 +31,7 @@ import org.tipstaff.process.Terms;
 import org.tipstaff.signing.DemonstrationAuthority;
 import org.tipstaff.signing.DocumentSigner;
 import org.tipstaff.signing.SignerStatement;
+import org.tipstaff.signing.TrustAnchors;
 
 /** The holder of a disclosure, years later and alone. */
 class OfflineVerificationTest {
@@ -63,6 +65,20 @@ class OfflineVerificationTest {
                 .filteredOn(line -> line.startsWith("Attached file as listed: "))
                 .hasSize(3);
         assertThat(result.verdict().exitCode()).isZero();
+    }
+
+    @Test
+    void what_the_provider_publishes_is_enough() throws IOException {
+        Path certificates =
+                Files.writeString(directory.resolve("tipstaff-signing.pem"), signer().certificateChainPem());
+        TrustAnchors published = TrustAnchors.fromFiles(List.of(certificates));
+        assertThat(published.certificates())
+                .as("the signer's own, and those above it")
+                .hasSizeGreaterThan(1);
+        assertThat(published.roots().certificates())
+                .isEqualTo(authority.anchors().certificates());
+        assertThat(new OfflineVerification(published.roots(), clock).of(file).verdict())
+                .isEqualTo(Verdict.GENUINE);
     }
 
     @ParameterizedTest
@@ -117,8 +133,7 @@ class OfflineVerificationTest {
 
     private Path signed(Path document) {
         Path target = directory.resolve("signed.pdf");
-        new DocumentSigner(authority.custodianKey(), authority.evidence(), clock)
-                .sign(
+        signer().sign(
                         document,
                         target,
                         SignerStatement.inField(
@@ -145,5 +160,9 @@ class OfflineVerificationTest {
             }
             document.save(pdf.toFile());
         }
+    }
+
+    private DocumentSigner signer() {
+        return new DocumentSigner(authority.custodianKey(), authority.evidence(), clock);
     }
 }

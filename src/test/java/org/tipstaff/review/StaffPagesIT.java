@@ -12,6 +12,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -151,6 +152,7 @@ class StaffPagesIT {
             page.locator("#message").fill("Which of the two handles is on page 2?\n<b>Thanks</b>");
             page.locator("button[value=MESSAGE]").click();
             assertThat(page.locator(".message").last().textContent()).contains("Which of the two", "<b>Thanks</b>");
+            PlaywrightAssertions.assertThat(page.locator(".message").last()).isInViewport();
             assertThat(page.locator("#reason").inputValue())
                     .as("a message decides nothing and loses nothing")
                     .isEqualTo("Words that must not be lost");

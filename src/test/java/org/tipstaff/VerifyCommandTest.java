@@ -1,0 +1,61 @@
+package org.tipstaff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tipstaff.signing.DemonstrationAuthority;
+
+/** What somebody at a terminal gets who has not got it right. */
+class VerifyCommandTest {
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @Test
+    void without_a_file_and_a_certificate_it_says_how_it_is_called() {
+        assertThat(verify("file.pdf")).isEqualTo(2);
+        assertThat(text()).startsWith("Usage: verify FILE.pdf --certificate");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        assertThat(verify("missing.pdf", "--certificate", "missing.pem")).isEqualTo(2);
+        assertThat(text()).startsWith("There is no file that can be read at missing.pdf.");
+    }
+
+    @Test
+    void without_a_root_nothing_is_checked() throws IOException {
+        Path pdf = Files.writeString(directory.resolve("file.pdf"), "%PDF-1.7");
+        Path none = Files.writeString(directory.resolve("none.pem"), "");
+        assertThat(verify(pdf.toString(), "--certificate", none.toString())).isEqualTo(2);
+        assertThat(text()).startsWith("Nothing was checked.");
+    }
+
+    @Test
+    void what_is_no_disclosure_is_unknown() throws IOException {
+        Path letter = Files.writeString(directory.resolve("letter.pdf"), "Dear officer");
+        DemonstrationAuthority authority =
+                DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", Clock.systemUTC());
+        Path root = Files.writeString(directory.resolve("root.pem"), authority.courtRootPem());
+        assertThat(verify(letter.toString(), "--certificate", root.toString())).isEqualTo(2);
+        assertThat(text()).startsWith("UNKNOWN");
+    }
+
+    private int verify(String... arguments) {
+        return VerifyCommand.run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
