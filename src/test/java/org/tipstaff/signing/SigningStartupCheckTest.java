@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,19 @@ class SigningStartupCheckTest {
                 .file();
 
         assertThat(parts.validator().validate(signed).verdict()).isEqualTo(SignatureReport.Verdict.VALID);
+    }
+
+    @Test
+    void the_root_of_the_time_stamp_authority_is_published_too() throws Exception {
+        Map<String, String> values = copied();
+        Path root = Files.writeString(
+                directory.resolve("tsa-root.pem"),
+                DemonstrationAuthority.open(directory.resolve("keys"), "Casey Custodian", CLOCK)
+                        .courtRootPem());
+        values.put("trust-anchors", root.toString());
+        SigningParts parts = SigningParts.open(configuration(values), CLOCK, false);
+        assertThat(parts.keys().published(CLOCK.instant()))
+                .containsAll(TrustAnchors.fromFiles(List.of(root)).certificates());
     }
 
     private void open(String key, String value) throws Exception {
