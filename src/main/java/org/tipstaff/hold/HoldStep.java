@@ -54,12 +54,17 @@ class HoldStep implements WorkStep {
             // Only now: until these rows are sealed the letter's snapshot is the only copy of some of them.
             QuarkusTransaction.requiringNew().run(() -> queue.enqueue(DestroyHold.NAME, letter.value()));
         }
-        if (request.process().instrument() == Instrument.PRESERVATION && request.status() == Status.SUBMITTED) {
-            QuarkusTransaction.requiringNew().run(() -> {
-                Moved made = requests.move(new MoveCommand(
-                        reference, Move.PRESERVE, Actor.SYSTEM, "The records asked for are preserved."));
-                moved.fire(new RequestMoved(requests.get(reference), made));
-            });
+        if (request.process().instrument() == Instrument.PRESERVATION) {
+            QuarkusTransaction.requiringNew().run(() -> preserve(reference));
+        }
+    }
+
+    /** Looks again under the lock: a worker that was taken for dead may have done it meanwhile. */
+    private void preserve(CaseReference reference) {
+        if (requests.lock(reference).status() == Status.SUBMITTED) {
+            Moved made = requests.move(
+                    new MoveCommand(reference, Move.PRESERVE, Actor.SYSTEM, "The records asked for are preserved."));
+            moved.fire(new RequestMoved(requests.get(reference), made));
         }
     }
 }
