@@ -50,6 +50,8 @@ public enum AuditAction {
     AUDIT_READ,
     LOG_APPENDED,
     RETENTION_RAN,
+    /** All keys of the key store were sealed under another master key. */
+    MASTER_KEY_EXCHANGED,
     /** Somebody asked for what they may not do; {@code details} name the route or move. */
     ACCESS_REFUSED,
     MESSAGE_SENT,

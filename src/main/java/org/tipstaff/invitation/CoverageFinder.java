@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,29 +29,40 @@ final class CoverageFinder {
      */
     record Readable(LogDay day, DaySeal seal, boolean mayHaveRows) {}
 
-    /** The readable days of a range, in order. A day whose key is lost is not among them, and so becomes a gap. */
+    /** The readable days of a range, in order. A day whose keys are lost or others is not among them, and so becomes a gap. */
     List<Readable> readable(Connection connection, TimeRange range) throws SQLException {
-        return readable(connection, range, opened -> {});
+        return readable(connection, range, problem -> {});
     }
 
-    /** @throws LogUnreadable where a day of the range that was not destroyed has rows and no key */
+    /** @throws LogUnreadable where a day of the range that was not destroyed has rows and not its keys */
     List<Readable> readableOrFail(Connection connection, TimeRange range) throws SQLException {
-        return readable(connection, range, opened -> {
-            if (opened.mayHaveRows()) {
-                throw LogUnreadable.keyMissing(opened.day());
-            }
+        return readable(connection, range, problem -> {
+            throw problem;
         });
     }
 
-    private List<Readable> readable(Connection connection, TimeRange range, Consumer<Days.Opened> keyMissing)
+    /** Why the first day of a range that has rows, was not destroyed and cannot be read cannot be read. */
+    Optional<LogUnreadable> problem(Connection connection, TimeRange range) throws SQLException {
+        List<LogUnreadable> problems = new ArrayList<>();
+        readable(connection, range, problems::add);
+        return problems.stream().findFirst();
+    }
+
+    private List<Readable> readable(Connection connection, TimeRange range, Consumer<LogUnreadable> problem)
             throws SQLException {
         List<Readable> found = new ArrayList<>();
         for (Days.Opened opened : days.between(connection, first(range), last(range))) {
-            if (!opened.destroyed()) {
-                keys.find(opened.day())
-                        .ifPresentOrElse(
-                                seal -> found.add(new Readable(opened.day(), seal, opened.mayHaveRows())),
-                                () -> keyMissing.accept(opened));
+            if (opened.destroyed()) {
+                continue;
+            }
+            Optional<DaySeal> seal = keys.find(opened.day());
+            if (seal.filter(opened::isSealedBy).isPresent()) {
+                found.add(new Readable(opened.day(), seal.get(), opened.mayHaveRows()));
+            } else if (opened.mayHaveRows()) {
+                problem.accept(
+                        seal.isPresent()
+                                ? LogUnreadable.keyWrong(opened.day())
+                                : LogUnreadable.keyMissing(opened.day()));
             }
         }
         return found;

@@ -12,10 +12,7 @@ import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
 
 /**
@@ -73,20 +70,14 @@ final class DayKeys {
     }
 
     /** Makes the keys of a day that has no rows yet. */
-    void create(LogDay day) {
-        store.getOrCreate(day.handlesKey(), HANDLES);
-        store.getOrCreate(day.detailsKey(), DETAILS);
+    DaySeal create(LogDay day) {
+        return seal(day, store.getOrCreate(day.handlesKey(), HANDLES), store.getOrCreate(day.detailsKey(), DETAILS));
     }
 
     void destroy(LogDay day) {
         built.remove(day);
         store.destroy(day.handlesKey());
         store.destroy(day.detailsKey());
-    }
-
-    /** Names of all keys of the log that are there. */
-    Set<KeyName> names() {
-        return store.list(LogDay.KEY_PREFIX).stream().collect(Collectors.toSet());
     }
 
     private DaySeal seal(LogDay day, KeysetHandle handles, KeysetHandle details) {

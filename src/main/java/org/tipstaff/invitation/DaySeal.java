@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DaySeal {
     private static final byte[] SOURCE = "tipstaff log source 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TARGET = "tipstaff log target 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHECK = "tipstaff log check 1".getBytes(StandardCharsets.US_ASCII);
     private static final Handle.Kind[] KINDS = Handle.Kind.values();
     /** Sealed handles remembered while appending, a power of two: a few handles cause most rows. */
     private static final int REMEMBERED = 1 << 12;
@@ -56,6 +57,24 @@ final class DaySeal {
                     DetailsCoding.decode(plain));
         } catch (GeneralSecurityException e) {
             throw LogUnreadable.changed(e);
+        }
+    }
+
+    /** What tells these two keys from all others: a known text under the one, under the other. */
+    byte[] keyCheck() {
+        try {
+            return details.encrypt(handles.encryptDeterministically(CHECK, CHECK), CHECK);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealing a key check failed", e);
+        }
+    }
+
+    boolean passes(byte[] keyCheck) {
+        try {
+            handles.decryptDeterministically(details.decrypt(keyCheck, CHECK), CHECK);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

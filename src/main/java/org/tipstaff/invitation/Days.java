@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The days of the log: which were opened, which were destroyed, and the partition of each. */
 final class Days {
@@ -26,8 +27,20 @@ final class Days {
      *
      * @param destroyed by retention, wholly or in part: nobody reads it any more
      * @param mayHaveRows whether its table has a page: rows, or the traces of rows that were deleted or never committed
+     * @param keyCheck see {@link DaySeal#keyCheck}; none for a day opened before there were any
      */
-    record Opened(LogDay day, boolean destroyed, boolean mayHaveRows) {}
+    record Opened(LogDay day, boolean destroyed, boolean mayHaveRows, byte @Nullable [] keyCheck) {
+        private static final String COLUMNS =
+                "destroying_at IS NOT NULL, " + TABLE_SIZE + " > 0, key_check FROM invitation.day";
+
+        static Opened of(LogDay day, ResultSet row, int column) throws SQLException {
+            return new Opened(day, row.getBoolean(column), row.getBoolean(column + 1), row.getBytes(column + 2));
+        }
+
+        boolean isSealedBy(DaySeal seal) {
+            return keyCheck == null || seal.passes(keyCheck);
+        }
+    }
 
     Days(LogConnections connections, DayKeys keys, Clock clock) {
         this.connections = connections;
@@ -45,15 +58,14 @@ final class Days {
 
     /** The opened days from one to another, both inclusive, in order. */
     List<Opened> between(Connection connection, LogDay first, LogDay last) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT day, destroying_at IS NOT NULL, "
-                + TABLE_SIZE + " > 0 FROM invitation.day WHERE day BETWEEN ? AND ? ORDER BY day")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT day, " + Opened.COLUMNS + " WHERE day BETWEEN ? AND ? ORDER BY day")) {
             select.setObject(1, first.date());
             select.setObject(2, last.date());
             List<Opened> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    LogDay day = new LogDay(rows.getObject(1, LocalDate.class));
-                    found.add(new Opened(day, rows.getBoolean(2), rows.getBoolean(3)));
+                    found.add(Opened.of(new LogDay(rows.getObject(1, LocalDate.class)), rows, 2));
                 }
             }
             return found;
@@ -64,7 +76,7 @@ final class Days {
      * The seal of a day that rows are about to be appended to, opened where it is new; nothing where retention has
      * destroyed the day. The day cannot be destroyed before the transaction ends.
      *
-     * @throws LogUnreadable where the day has rows and its key is lost: a second key would hide that
+     * @throws LogUnreadable where the day has rows and its key is lost or another one: a second key would hide that
      */
     Optional<DaySeal> forAppend(Connection connection, LogDay day) throws SQLException {
         Optional<Opened> opened = share(connection, day);
@@ -77,25 +89,34 @@ final class Days {
             return Optional.empty();
         }
         Optional<DaySeal> seal = keys.find(day);
-        if (seal.isEmpty()) {
-            if (found.mayHaveRows()) {
-                throw LogUnreadable.keyMissing(day);
-            }
-            keys.create(day);
-            seal = keys.find(day);
+        if (seal.isPresent() && found.isSealedBy(seal.get())) {
+            return seal;
+        }
+        if (found.mayHaveRows()) {
+            throw seal.isPresent() ? LogUnreadable.keyWrong(day) : LogUnreadable.keyMissing(day);
+        }
+        return Optional.of(beginAnew(connection, day));
+    }
+
+    /** Nothing was ever sealed under the keys that were lost. */
+    private DaySeal beginAnew(Connection connection, LogDay day) throws SQLException {
+        DaySeal seal = keys.create(day);
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE invitation.day SET key_check = ? WHERE day = ?")) {
+            update.setBytes(1, seal.keyCheck());
+            update.setObject(2, day.date());
+            update.executeUpdate();
         }
         return seal;
     }
 
     private static Optional<Opened> share(Connection connection, LogDay day) throws SQLException {
         // FOR SHARE: whoever marks the day as being destroyed waits for this transaction, and the other way round.
-        try (PreparedStatement select = connection.prepareStatement("SELECT destroying_at IS NOT NULL, " + TABLE_SIZE
-                + " > 0 FROM invitation.day WHERE day = ? FOR SHARE")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + Opened.COLUMNS + " WHERE day = ? FOR SHARE")) {
             select.setObject(1, day.date());
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Opened(day, rows.getBoolean(1), rows.getBoolean(2)))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(Opened.of(day, rows, 1)) : Optional.empty();
             }
         }
     }
@@ -112,8 +133,7 @@ final class Days {
             LogLock.PARTITIONS.takeInTransaction(connection);
             if (!isOpen(connection, day)) {
                 // Keys first: a partition without keys could not be told from one whose keys are lost.
-                keys.create(day);
-                createPartition(connection, day);
+                createPartition(connection, day, keys.create(day));
             }
         });
     }
@@ -127,12 +147,13 @@ final class Days {
         }
     }
 
-    private void createPartition(Connection connection, LogDay day) throws SQLException {
-        try (PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO invitation.day (day, opened_at) VALUES (?, ?)");
+    private void createPartition(Connection connection, LogDay day, DaySeal seal) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO invitation.day (day, opened_at, key_check) VALUES (?, ?, ?)");
                 Statement statement = connection.createStatement()) {
             insert.setObject(1, day.date());
             insert.setObject(2, LogTime.utc(clock.instant()));
+            insert.setBytes(3, seal.keyCheck());
             insert.executeUpdate();
             // Created apart and attached: CREATE TABLE … PARTITION OF would lock every reader and writer out.
             statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)");

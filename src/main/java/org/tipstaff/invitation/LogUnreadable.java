@@ -3,8 +3,8 @@ package org.tipstaff.invitation;
 import java.security.GeneralSecurityException;
 
 /**
- * Rows are there and cannot be opened: the day's key is missing without retention having destroyed it, or a row was
- * changed. A search fails with this, because an answer without those rows would say that they never were.
+ * Rows are there and cannot be opened: the day's key is missing or another one without retention having destroyed it,
+ * or a row was changed. A search fails with this, because an answer without those rows would say that they never were.
  */
 public final class LogUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,6 +19,10 @@ public final class LogUnreadable extends RuntimeException {
 
     static LogUnreadable keyMissing(LogDay day) {
         return new LogUnreadable("The log of " + day + " has rows but its key is missing from the key store");
+    }
+
+    static LogUnreadable keyWrong(LogDay day) {
+        return new LogUnreadable("The log of " + day + " was sealed under other keys than the key store has for it");
     }
 
     static LogUnreadable changed(GeneralSecurityException cause) {

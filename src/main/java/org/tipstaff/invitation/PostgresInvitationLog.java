@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
-import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
 
 /** The invitation log in day partitions of PostgreSQL, sealed under keys that lie elsewhere. */
 final class PostgresInvitationLog implements InvitationLog {
+    /** Further ahead no day is open. */
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     private final LogConnections connections;
-    private final DayKeys keys;
     private final Days days;
     private final Pins pins;
     private final CoverageFinder coverage;
@@ -43,7 +44,7 @@ final class PostgresInvitationLog implements InvitationLog {
         Retentions retentions = rules.retentions();
         this.connections = connections;
         this.clock = clock;
-        this.keys = new DayKeys(store);
+        DayKeys keys = new DayKeys(store);
         this.days = new Days(connections, keys, clock);
         this.pins = new Pins(connections, retentions);
         this.coverage = new CoverageFinder(days, keys, retentions);
@@ -93,16 +94,10 @@ final class PostgresInvitationLog implements InvitationLog {
         return purge.run(journal);
     }
 
-    /** A day that has rows, was not destroyed, and whose keys are not all there; nothing where all is well. */
-    Optional<LogDay> dayWithoutKey() {
-        Set<KeyName> names = keys.names();
-        LogDay first = LogDay.of(Instant.EPOCH);
-        LogDay last = new LogDay(LogDay.of(clock.instant()).date().plusYears(1));
-        return connections.<Optional<LogDay>, RuntimeException>inTransaction(
-                connection -> days.between(connection, first, last).stream()
-                        .filter(opened -> !opened.destroyed() && opened.mayHaveRows())
-                        .map(Days.Opened::day)
-                        .filter(day -> !names.contains(day.handlesKey()) || !names.contains(day.detailsKey()))
-                        .findFirst());
+    /** Why a day that has rows and was not destroyed cannot be read; nothing where all is well. */
+    Optional<String> problem() {
+        TimeRange ever = new TimeRange(Instant.EPOCH, clock.instant().plus(A_YEAR));
+        return connections.<Optional<String>, RuntimeException>inTransaction(
+                connection -> coverage.problem(connection, ever).map(LogUnreadable::getMessage));
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Down where retention did not run in time or failed, or where a day of the log lost its key. Part of {@code /q/health}
+ * Down where retention did not run in time or failed, or where a day of the log has not its keys. Part of {@code /q/health}
  * and {@code /q/health/well}, not of readiness or liveness: searches filter by retention themselves, and taking every
  * copy of the portal away, or restarting it, would cure nothing.
  */
@@ -49,6 +49,11 @@ class RetentionHealth implements HealthCheck {
         if (done.isEmpty() || done.get().finishedAt().isBefore(late)) {
             return Optional.of("No retention run has ended well within 2 hours");
         }
-        return log.dayWithoutKey().map(day -> "The log of " + day + " has rows but its key is missing");
+        try {
+            return log.problem();
+        } catch (IllegalStateException e) {
+            // A damaged key file: its message names the key, never what lies under it.
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -2,14 +2,13 @@ package org.tipstaff.sealing;
 
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -63,9 +62,7 @@ final class DirectoryKeyStore implements KeyStore {
             return present.get();
         }
         try {
-            byte[] sealed = TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(parameters), master.aead(), boundTo(name));
-            new KeyFile(directory, name).keep(sealed);
+            new KeyFile(directory, name).keep(master.seal(KeysetHandle.generateNew(parameters), name));
         } catch (IOException e) {
             throw new UncheckedIOException("The key " + name + " cannot be kept", e);
         } catch (GeneralSecurityException e) {
@@ -96,15 +93,50 @@ final class DirectoryKeyStore implements KeyStore {
     }
 
     private KeysetHandle open(KeyName name, byte[] sealed) {
+        return unseal(name, sealed).key();
+    }
+
+    private MasterKey.Opened unseal(KeyName name, byte[] sealed) {
         try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, master.aead(), boundTo(name));
+            return master.open(sealed, name);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key " + name + " is damaged or lies under another master key", e);
         }
     }
 
-    private static byte[] boundTo(KeyName name) {
-        return name.value().getBytes(StandardCharsets.US_ASCII);
+    /**
+     * Seals under the present master key what still lies under the other one. May be interrupted and repeated, and runs
+     * beside everything else: a key that is destroyed meanwhile stays destroyed.
+     *
+     * @return how many keys were sealed anew
+     * @throws IllegalStateException where a key opens under neither
+     */
+    int resealAll() {
+        int resealed = 0;
+        for (KeyName name : KeyFile.namesIn(directory)) {
+            resealed += reseal(new KeyFile(directory, name)) ? 1 : 0;
+        }
+        return resealed;
+    }
+
+    private boolean reseal(KeyFile file) {
+        try {
+            if (file.stamp().isEmpty()) {
+                return false;
+            }
+            MasterKey.Opened found = unseal(file.name(), file.read());
+            if (found.current()) {
+                return false;
+            }
+            file.replace(master.seal(found.key(), file.name()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + file.name() + " cannot be sealed anew", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key " + file.name() + " cannot be sealed anew", e);
+        }
     }
 
     @Override

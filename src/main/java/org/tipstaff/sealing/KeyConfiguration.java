@@ -18,6 +18,15 @@ public interface KeyConfiguration {
     /** The master key itself, 32 bytes in base64, for secrets that come from the environment. */
     Optional<String> masterKey();
 
+    /**
+     * While the master key is exchanged: a file with the other one, new or old, 32 bytes in base64. It opens keys and
+     * never seals them.
+     */
+    Optional<Path> otherMasterKeyFile();
+
+    /** The same as a value from the environment. */
+    Optional<String> otherMasterKey();
+
     /** Whether a missing master key is made at the first start. For the demonstration and tests only. */
     @WithDefault("false")
     boolean create();

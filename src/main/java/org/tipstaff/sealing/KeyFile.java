@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyFile(Path directory, KeyName name) {
     private static final String SUFFIX = ".key";
+    private static final String UNFINISHED = ".new-";
 
     /**
      * What tells one file of this name from a later one.
@@ -53,7 +55,21 @@ record KeyFile(Path directory, KeyName name) {
 
     /** Keeps the bytes unless a key of this name is there already. */
     void keep(byte[] sealed) throws IOException {
-        publish(path(), sealed);
+        try (KeyDirectoryLock held = KeyDirectoryLock.take(directory)) {
+            publish(path(), sealed);
+        }
+    }
+
+    /** Puts other bytes in the place of those that are there; a key that was destroyed meanwhile stays destroyed. */
+    void replace(byte[] sealed) throws IOException {
+        try (KeyDirectoryLock held = KeyDirectoryLock.take(directory)) {
+            if (!Files.exists(path())) {
+                return;
+            }
+            Path temporary = write(parent(path()), sealed);
+            Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory(parent(path()));
+        }
     }
 
     /**
@@ -61,6 +77,30 @@ record KeyFile(Path directory, KeyName name) {
      * that the bytes lie under the master key and that backups of the directory expire.
      */
     void destroy() throws IOException {
+        try (KeyDirectoryLock held = KeyDirectoryLock.take(directory)) {
+            removeUnfinished();
+            overwriteAndRemove();
+        }
+    }
+
+    /** Under the lock nobody writes: what is unfinished was left by a crash, and may be a copy of this very key. */
+    private void removeUnfinished() throws IOException {
+        Path beside = parent(path());
+        if (!Files.isDirectory(beside)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(beside)) {
+            for (Path file : files.filter(KeyFile::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().startsWith(UNFINISHED);
+    }
+
+    private void overwriteAndRemove() throws IOException {
         try (FileChannel file = FileChannel.open(path(), StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate((int) file.size());
             while (zeros.hasRemaining()) {
@@ -102,17 +142,8 @@ record KeyFile(Path directory, KeyName name) {
      */
     static void publish(Path target, byte[] bytes) throws IOException {
         createDirectories(parent(target));
-        Path temporary = parent(target).resolve(".new-" + UUID.randomUUID());
+        Path temporary = write(parent(target), bytes);
         try {
-            Files.createFile(
-                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    file.write(buffer);
-                }
-                file.force(true);
-            }
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
             // Another was first: theirs is the key.
@@ -120,6 +151,19 @@ record KeyFile(Path directory, KeyName name) {
             Files.deleteIfExists(temporary);
         }
         syncDirectory(parent(target));
+    }
+
+    private static Path write(Path directory, byte[] bytes) throws IOException {
+        Path temporary = directory.resolve(UNFINISHED + UUID.randomUUID());
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            file.force(true);
+        }
+        return temporary;
     }
 
     private static void createDirectories(Path directory) throws IOException {

@@ -3,14 +3,15 @@ package org.tipstaff.sealing;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /** Opens the key store at the start, so that a missing or wrong master key stops the application there and then. */
 @ApplicationScoped
-public class KeyStoreProducer {
+class KeyStoreProducer {
     @Produces
-    @ApplicationScoped
+    @Singleton
     @Startup
-    public KeyStore keyStore(KeyConfiguration configuration) {
+    DirectoryKeyStore keyStore(KeyConfiguration configuration) {
         return new DirectoryKeyStore(configuration.directory(), MasterKey.of(configuration));
     }
 }

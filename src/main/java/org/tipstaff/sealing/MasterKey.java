@@ -5,25 +5,34 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
-/** The key under which all other keys lie at rest: AES-256-GCM (NIST SP 800-38D). */
+/**
+ * The key under which all other keys lie at rest: AES-256-GCM (NIST SP 800-38D). While it is being exchanged there is
+ * another one that opens and never seals.
+ */
 final class MasterKey {
     private static final int BYTES = 32;
 
     private final Aead aead;
+    private final List<Aead> opening;
 
-    private MasterKey(Aead aead) {
+    private MasterKey(Aead aead, List<Aead> opening) {
         this.aead = aead;
+        this.opening = List.copyOf(opening);
     }
 
     /**
@@ -32,6 +41,20 @@ final class MasterKey {
      * @throws IllegalStateException with a sentence that says what to set
      */
     static MasterKey of(KeyConfiguration configuration) {
+        MasterKey master = sealing(configuration);
+        return other(configuration).map(master::alsoOpeningWhatLiesUnder).orElse(master);
+    }
+
+    private static Optional<MasterKey> other(KeyConfiguration configuration) {
+        return configuration
+                .otherMasterKey()
+                .map(value -> decode(value, "tipstaff.keys.other-master-key"))
+                .or(() -> configuration
+                        .otherMasterKeyFile()
+                        .map(file -> read(file, "tipstaff.keys.other-master-key-file")));
+    }
+
+    private static MasterKey sealing(KeyConfiguration configuration) {
         if (configuration.masterKey().isPresent()) {
             return decode(configuration.masterKey().get(), "tipstaff.keys.master-key");
         }
@@ -47,10 +70,14 @@ final class MasterKey {
             refuseToOrphanKeys(configuration.directory());
             create(file);
         }
+        return read(file, "tipstaff.keys.master-key-file");
+    }
+
+    private static MasterKey read(Path file, String setting) {
         try {
-            return decode(Files.readString(file), "the file named by tipstaff.keys.master-key-file");
+            return decode(Files.readString(file), "the file named by " + setting);
         } catch (IOException e) {
-            throw new IllegalStateException("The master key file cannot be read", e);
+            throw new IllegalStateException("The file named by " + setting + " cannot be read", e);
         }
     }
 
@@ -105,13 +132,42 @@ final class MasterKey {
             KeysetHandle handle = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
                     .build();
-            return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+            Aead aead = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return new MasterKey(aead, List.of(aead));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The master key does not work", e);
         }
     }
 
-    Aead aead() {
-        return aead;
+    private MasterKey alsoOpeningWhatLiesUnder(MasterKey other) {
+        return new MasterKey(aead, List.of(aead, other.aead));
+    }
+
+    byte[] seal(KeysetHandle key, KeyName name) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, aead, boundTo(name));
+    }
+
+    /** @throws GeneralSecurityException where the key is damaged, of another name, or lies under a third master key */
+    Opened open(byte[] sealed, KeyName name) throws GeneralSecurityException {
+        GeneralSecurityException last = new GeneralSecurityException("No master key");
+        for (Aead one : opening) {
+            try {
+                return new Opened(TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, one, boundTo(name)), one == aead);
+            } catch (GeneralSecurityException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /**
+     * A key that was opened.
+     *
+     * @param current whether it lies under the master key that seals, not under the other one
+     */
+    record Opened(KeysetHandle key, boolean current) {}
+
+    private static byte[] boundTo(KeyName name) {
+        return name.value().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -168,15 +168,44 @@ class InvitationLogIT {
     void a_lost_key_is_a_failure_and_not_an_empty_answer() {
         LogDay day = LogDay.of(NOW);
         fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
-        assertThat(fixture.log.dayWithoutKey()).isEmpty();
+        assertThat(fixture.log.problem()).isEmpty();
         fixture.keys.destroy(day.handlesKey());
 
         assertThatThrownBy(() -> fixture.bySource(ALICE))
                 .isInstanceOf(LogUnreadable.class)
                 .hasMessageContaining("2026-11-20");
         assertThatThrownBy(() -> fixture.append(query(NOW, ALICE, BOB))).isInstanceOf(LogUnreadable.class);
-        assertThat(fixture.log.dayWithoutKey()).contains(day);
+        assertThat(fixture.log.problem().orElseThrow()).contains("2026-11-20", "missing");
         assertThat(fixture.log.coverage(EVER, ALL, NOW).daysHeld()).isEmpty();
+    }
+
+    @Test
+    void another_key_under_the_days_name_is_a_failure_and_not_an_empty_answer() {
+        LogDay day = LogDay.of(NOW);
+        fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
+        fixture.keys.destroy(day.handlesKey());
+        fixture.keys.destroy(day.detailsKey());
+        new DayKeys(fixture.keys).create(day);
+
+        assertThatThrownBy(() -> fixture.bySource(ALICE))
+                .isInstanceOf(LogUnreadable.class)
+                .hasMessageContaining("other keys");
+        assertThatThrownBy(() -> fixture.append(query(NOW, ALICE, BOB))).isInstanceOf(LogUnreadable.class);
+        assertThat(fixture.log.problem().orElseThrow()).contains("2026-11-20", "other keys");
+        assertThat(fixture.log.coverage(EVER, ALL, NOW).daysHeld()).isEmpty();
+    }
+
+    @Test
+    void a_day_without_rows_begins_anew_where_its_keys_were_lost() throws Exception {
+        LogDay day = LogDay.of(NOW);
+        fixture.log.openAhead(0);
+        fixture.keys.destroy(day.handlesKey());
+        fixture.keys.destroy(day.detailsKey());
+
+        fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
+
+        assertThat(fixture.bySource(ALICE)).hasSize(1);
+        assertThat(fixture.log.problem()).isEmpty();
     }
 
     @Test

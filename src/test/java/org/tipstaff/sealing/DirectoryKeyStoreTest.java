@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryKeyStoreTest {
     private static final KeyName NAME = new KeyName("log/2026-11-20/handles");
+
+    private static final String OLD = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final String NEW = OLD.replaceFirst("A", "B");
 
     @TempDir
     Path directory;
@@ -102,7 +106,9 @@ class DirectoryKeyStoreTest {
     void nobody_else_on_the_machine_reads_a_key_file() throws Exception {
         make(store(), NAME);
         try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> kept = files.filter(Files::isRegularFile).toList();
+            List<Path> kept = files.filter(file -> file.toString().endsWith(".key"))
+                    .filter(Files::isRegularFile)
+                    .toList();
             assertThat(kept).hasSize(1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.get(0))))
                     .isEqualTo("rw-------");
@@ -170,14 +176,100 @@ class DirectoryKeyStoreTest {
                 .hasMessageContaining("32 bytes");
     }
 
+    @Test
+    void a_key_lies_under_the_new_master_key_after_the_exchange_and_opens_what_it_sealed() throws Exception {
+        KeyName destroyed = new KeyName("log/2026-11-19/handles");
+        byte[] sealed = seal(make(store(OLD), NAME));
+        make(store(OLD), destroyed);
+        DirectoryKeyStore exchanging = new DirectoryKeyStore(directory, MasterKey.of(exchange(NEW, OLD)));
+        assertThat(exchanging.find(destroyed)).isPresent();
+        // A copy of the application that still seals under the old one and already opens under the new one.
+        DirectoryKeyStore behind = new DirectoryKeyStore(directory, MasterKey.of(exchange(OLD, NEW)));
+        behind.destroy(destroyed);
+
+        assertThat(exchanging.resealAll()).isEqualTo(1);
+        assertThat(exchanging.resealAll()).as("already done").isZero();
+
+        assertThat(open(exchanging.find(NAME).orElseThrow(), sealed)).asString().isEqualTo("plain");
+        assertThat(open(behind.find(NAME).orElseThrow(), sealed)).asString().isEqualTo("plain");
+        assertThat(open(store(NEW).find(NAME).orElseThrow(), sealed)).asString().isEqualTo("plain");
+        assertThat(store(NEW).find(destroyed)).isEmpty();
+        assertThatThrownBy(() -> store(OLD)).hasMessageContaining("does not open the keys");
+    }
+
+    @Test
+    void a_key_destroyed_while_it_is_sealed_anew_stays_destroyed() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 60; round++) {
+                KeyName name = new KeyName("request/exchange-" + round);
+                make(store(OLD), name);
+                KeyFile file = new KeyFile(directory, name);
+                byte[] bytes = file.read();
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<?> destroyed = threads.submit(() -> {
+                    start.await();
+                    file.destroy();
+                    return null;
+                });
+                Future<?> replaced = threads.submit(() -> {
+                    start.await();
+                    file.replace(bytes);
+                    return null;
+                });
+                destroyed.get();
+                replaced.get();
+                assertThat(file.stamp()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void what_a_crash_left_of_a_key_goes_with_the_key() throws Exception {
+        KeyStore store = store();
+        make(store, NAME);
+        Path left = directory.resolve("log/2026-11-20/.new-left");
+        Files.copy(directory.resolve("log/2026-11-20/handles.key"), left);
+
+        store.destroy(NAME);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void the_other_master_key_opens_and_never_seals() {
+        DirectoryKeyStore exchanging = new DirectoryKeyStore(directory, MasterKey.of(exchange(NEW, OLD)));
+        make(exchanging, NAME);
+        assertThat(store(NEW).find(NAME)).isPresent();
+        assertThatThrownBy(() -> store(OLD)).hasMessageContaining("does not open the keys");
+    }
+
+    private DirectoryKeyStore store(String master) {
+        return new DirectoryKeyStore(directory, MasterKey.of(configuration(Optional.of(master))));
+    }
+
+    private KeyConfiguration exchange(String master, String other) {
+        return new Configured(
+                directory, Optional.empty(), Optional.of(master), Optional.empty(), Optional.of(other), false);
+    }
+
     private KeyConfiguration configuration(boolean create) {
-        return new Configured(directory, Optional.empty(), Optional.empty(), create);
+        return new Configured(
+                directory, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), create);
     }
 
     private KeyConfiguration configuration(Optional<String> masterKey) {
-        return new Configured(directory, Optional.empty(), masterKey, false);
+        return new Configured(directory, Optional.empty(), masterKey, Optional.empty(), Optional.empty(), false);
     }
 
-    private record Configured(Path directory, Optional<Path> masterKeyFile, Optional<String> masterKey, boolean create)
+    private record Configured(
+            Path directory,
+            Optional<Path> masterKeyFile,
+            Optional<String> masterKey,
+            Optional<Path> otherMasterKeyFile,
+            Optional<String> otherMasterKey,
+            boolean create)
             implements KeyConfiguration {}
 }
