@@ -1,0 +1,147 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How an upload meets a portal that is away, busy, or says no. The real portal is in the journeys. */
+class LogUploadTest {
+    private static final String ONE_ROW =
+            "{\"accepted\":1,\"rejected\":0,\"expired\":0,\"early\":0,\"repeated\":false,\"problems\":[]}";
+    private static final String ONE_BAD =
+            "{\"accepted\":0,\"rejected\":1,\"expired\":0,\"early\":0,\"repeated\":false,\"problems\":[{\"line\":2,\"reason\":\"r\"}]}";
+
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private HttpServer server;
+
+    private record Answer(int status, String body) {}
+
+    private record Asked(String authorization, String key, byte[] body) {}
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/log/records", exchange -> {
+            asked.add(new Asked(
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                    exchange.getRequestBody().readAllBytes()));
+            Answer answer = answers.remove();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private LogUpload.Totals send(String ndjson) throws IOException, InterruptedException {
+        List<String> tokens = new ArrayList<>(List.of("second", "first"));
+        return new LogUpload(
+                        HttpClient.newHttpClient(),
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                        () -> tokens.remove(tokens.size() - 1),
+                        Duration.ofMillis(1),
+                        3)
+                .send(new ByteArrayInputStream(ndjson.getBytes(StandardCharsets.UTF_8)), new LogUpload.Progress() {
+                    @Override
+                    public void sent(LogUpload.Totals sofar, long bytes) {
+                        told.add("sent " + bytes);
+                    }
+
+                    @Override
+                    public void rejected(long line, String reason) {
+                        told.add(line + " " + reason);
+                    }
+
+                    @Override
+                    public void waits(String why) {
+                        told.add(why);
+                    }
+                });
+    }
+
+    @Test
+    void a_busy_portal_is_waited_for_and_gets_the_same_part_under_the_same_key() throws Exception {
+        answers.add(new Answer(503, "{\"title\":\"Busy\"}"));
+        answers.add(new Answer(429, ""));
+        answers.add(new Answer(200, ONE_ROW));
+
+        assertThat(send("{}\n")).isEqualTo(new LogUpload.Totals(1, 1, 0, 0, 0, 0));
+        assertThat(asked).hasSize(3);
+        assertThat(asked.stream().map(Asked::key).distinct()).hasSize(1);
+        assertThat(told).containsExactly("the portal answered 503 (Busy)", "the portal answered 429", "sent 3");
+    }
+
+    @Test
+    void a_token_that_ended_is_replaced() throws Exception {
+        answers.add(new Answer(401, ""));
+        answers.add(new Answer(200, ONE_ROW));
+
+        send("{}\n");
+
+        assertThat(asked.stream().map(Asked::authorization)).containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void a_refusal_stops_and_names_the_line() {
+        answers.add(new Answer(403, "{\"title\":\"Not allowed\"}"));
+        assertThatThrownBy(() -> send("{}\n"))
+                .isInstanceOf(LogUpload.Stopped.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("403 (Not allowed)");
+    }
+
+    @Test
+    void a_portal_that_stays_away_stops_after_the_last_attempt() {
+        answers.addAll(List.of(new Answer(500, ""), new Answer(500, ""), new Answer(500, "")));
+        assertThatThrownBy(() -> send("{}\n"))
+                .isInstanceOf(LogUpload.Stopped.class)
+                .hasMessageContaining("nothing is appended twice");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void lines_are_numbered_through_all_parts_and_no_line_is_cut() throws Exception {
+        String line = "x".repeat(1000) + "\n";
+        int lines = 9_000;
+        answers.add(new Answer(200, ONE_ROW));
+        answers.add(new Answer(200, ONE_BAD));
+
+        LogUpload.Totals totals = send(line.repeat(lines) + "last, without an end");
+
+        assertThat(totals.lines()).isEqualTo(lines + 1L);
+        assertThat(asked).hasSize(2);
+        String first = new String(asked.get(0).body(), StandardCharsets.UTF_8);
+        String second = new String(asked.get(1).body(), StandardCharsets.UTF_8);
+        assertThat(first).endsWith("\n");
+        assertThat(first + second).isEqualTo(line.repeat(lines) + "last, without an end");
+        assertThat(Set.of(asked.get(0).key(), asked.get(1).key())).hasSize(2);
+        long linesOfFirst = first.lines().count();
+        assertThat(told).contains((linesOfFirst + 2) + " r");
+    }
+}
