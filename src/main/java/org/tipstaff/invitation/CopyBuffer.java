@@ -42,8 +42,8 @@ final class CopyBuffer {
         return rows == 0 ? 0 : bytes.position();
     }
 
-    /** Copies the rows into the day's partition, in the connection's transaction, and forgets them. */
-    void send(Connection connection, LogDay day) throws SQLException {
+    /** Copies the rows into a table of the log, in the connection's transaction, and forgets them. */
+    void send(Connection connection, String table) throws SQLException {
         if (rows == 0) {
             return;
         }
@@ -53,7 +53,7 @@ final class CopyBuffer {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn(
-                        "COPY " + day.partition()
+                        "COPY " + table
                                 + " (occurred_at, log, source_sealed, target_sealed, details_sealed) FROM STDIN (FORMAT binary)");
         try {
             copy.writeToCopy(bytes.array(), 0, bytes.position());

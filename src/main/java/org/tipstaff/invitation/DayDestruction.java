@@ -64,9 +64,12 @@ final class DayDestruction {
      */
     long drop(Connection session, LogDay day, Instant now) throws SQLException {
         long bytes = size(session, day);
-        detach(session, day);
+        PartitionDetachment.detach(session, day);
         try (Statement statement = session.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS " + day.partition());
+            // What a layout that never ended has left.
+            statement.execute("DROP TABLE IF EXISTS " + day.layout());
+            statement.execute("DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "'");
         }
         stamp(session, "UPDATE invitation.day SET dropped_at = ? WHERE day = ?", day, now);
         return bytes;
@@ -91,6 +94,8 @@ final class DayDestruction {
         try (Statement statement = session.createStatement()) {
             long deleted =
                     statement.executeLargeUpdate("DELETE FROM " + day.partition() + " WHERE log = " + LogCode.of(log));
+            deleted += statement.executeLargeUpdate(
+                    "DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' AND log = " + LogCode.of(log));
             statement.execute("UPDATE invitation.day SET emptied_logs = emptied_logs | " + bit(log) + " WHERE day = '"
                     + day + "'");
             return deleted;
@@ -114,25 +119,6 @@ final class DayDestruction {
             }
         }
         return found;
-    }
-
-    private static void detach(Connection session, LogDay day) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            boolean attached = false;
-            boolean pending = false;
-            try (ResultSet row = statement.executeQuery("SELECT inhdetachpending FROM pg_inherits WHERE inhrelid ="
-                    + " to_regclass('" + day.partition() + "')")) {
-                if (row.next()) {
-                    attached = true;
-                    pending = row.getBoolean(1);
-                }
-            }
-            if (attached) {
-                // A detach that was interrupted can only be finalised.
-                statement.execute("ALTER TABLE invitation.record DETACH PARTITION " + day.partition()
-                        + (pending ? " FINALIZE" : " CONCURRENTLY"));
-            }
-        }
     }
 
     private static long size(Connection session, LogDay day) throws SQLException {

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The days of the log: which were opened, which were destroyed, and the partition of each. */
 final class Days {
-    private static final String TABLE_SIZE =
+    /**
+     * Pages of a day's table, in bytes, in a query on {@code invitation.day}. A table that another one replaces while it
+     * is asked for has no size; to take that for an empty day would lose its rows.
+     */
+    static final String TABLE_SIZE =
             "CASE WHEN destroying_at IS NULL THEN COALESCE(pg_relation_size(to_regclass('invitation.record_'"
-                    + " || to_char(day, 'YYYYMMDD'))), 0) ELSE 0 END";
+                    + " || to_char(day, 'YYYYMMDD'))), 1) ELSE 0 END";
 
     private final LogConnections connections;
     private final DayKeys keys;
@@ -27,14 +31,20 @@ final class Days {
      *
      * @param destroyed by retention, wholly or in part: nobody reads it any more
      * @param mayHaveRows whether its table has a page: rows, or the traces of rows that were deleted or never committed
+     * @param layingOut whether late rows of the day wait in {@link LogDay#LATE}
      * @param keyCheck see {@link DaySeal#keyCheck}; none for a day opened before there were any
      */
-    record Opened(LogDay day, boolean destroyed, boolean mayHaveRows, byte @Nullable [] keyCheck) {
-        private static final String COLUMNS =
-                "destroying_at IS NOT NULL, " + TABLE_SIZE + " > 0, key_check FROM invitation.day";
+    record Opened(LogDay day, boolean destroyed, boolean mayHaveRows, boolean layingOut, byte @Nullable [] keyCheck) {
+        private static final String COLUMNS = "destroying_at IS NOT NULL, " + TABLE_SIZE
+                + " > 0, laying_out_at IS NOT NULL, key_check FROM invitation.day";
 
         static Opened of(LogDay day, ResultSet row, int column) throws SQLException {
-            return new Opened(day, row.getBoolean(column), row.getBoolean(column + 1), row.getBytes(column + 2));
+            return new Opened(
+                    day,
+                    row.getBoolean(column),
+                    row.getBoolean(column + 1),
+                    row.getBoolean(column + 2),
+                    row.getBytes(column + 3));
         }
 
         boolean isSealedBy(DaySeal seal) {
@@ -73,12 +83,19 @@ final class Days {
     }
 
     /**
-     * The seal of a day that rows are about to be appended to, opened where it is new; nothing where retention has
+     * Where rows of a day go.
+     *
+     * @param table with its schema
+     */
+    record Place(DaySeal seal, String table) {}
+
+    /**
+     * The seal and the table of a day that rows are about to be appended to, opened where it is new; nothing where retention has
      * destroyed the day. The day cannot be destroyed before the transaction ends.
      *
      * @throws LogUnreadable where the day has rows and its key is lost or another one: a second key would hide that
      */
-    Optional<DaySeal> forAppend(Connection connection, LogDay day) throws SQLException {
+    Optional<Place> forAppend(Connection connection, LogDay day) throws SQLException {
         Optional<Opened> opened = share(connection, day);
         if (opened.isEmpty()) {
             open(day);
@@ -90,12 +107,12 @@ final class Days {
         }
         Optional<DaySeal> seal = keys.find(day);
         if (seal.isPresent() && found.isSealedBy(seal.get())) {
-            return seal;
+            return Optional.of(new Place(seal.get(), found.layingOut() ? LogDay.LATE : day.partition()));
         }
         if (found.mayHaveRows()) {
             throw seal.isPresent() ? LogUnreadable.keyWrong(day) : LogUnreadable.keyMissing(day);
         }
-        return Optional.of(beginAnew(connection, day));
+        return Optional.of(new Place(beginAnew(connection, day), day.partition()));
     }
 
     /** Nothing was ever sealed under the keys that were lost. */

@@ -10,6 +10,8 @@ import org.tipstaff.sealing.KeyName;
 /** A UTC day of the log: the unit of partitions, of keys and of destruction. */
 record LogDay(LocalDate date) implements Comparable<LogDay> {
     static final String KEY_PREFIX = "log/";
+    /** Where late rows of a day wait while the day is laid out anew, with its schema. */
+    static final String LATE = "invitation.late_record";
 
     static LogDay of(Instant instant) {
         return new LogDay(LocalDate.ofInstant(instant, ZoneOffset.UTC));
@@ -29,9 +31,19 @@ record LogDay(LocalDate date) implements Comparable<LogDay> {
         return !end().minus(1, ChronoUnit.MICROS).isAfter(cutoff);
     }
 
-    /** Name of the day's table, with its schema; made of digits only, so safe in SQL text. */
+    /** Name of the day's table, with its schema; a date is made of digits only, so safe in SQL text. */
     String partition() {
-        return "invitation.record_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+        return "invitation." + tableName();
+    }
+
+    /** The same without the schema. */
+    String tableName() {
+        return "record_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+    }
+
+    /** Name of the table in which the day is laid out anew, with its schema. */
+    String layout() {
+        return "invitation.layout_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
     }
 
     KeyName handlesKey() {

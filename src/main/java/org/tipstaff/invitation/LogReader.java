@@ -1,6 +1,7 @@
 package org.tipstaff.invitation;
 
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,9 +63,9 @@ final class LogReader {
 
     private void readDay(Connection connection, CoverageFinder.Readable day, Predicate predicate, RowSink sink)
             throws SQLException, IOException {
-        try (PreparedStatement select = connection.prepareStatement(predicate.sql(day.day()))) {
+        try (PreparedStatement select = connection.prepareStatement(predicate.sql(day))) {
             select.setFetchSize(FETCHED);
-            predicate.bind(connection, select, day.seal());
+            predicate.bind(connection, select, day);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     sink.accept(day.seal().open(row(rows)));
@@ -95,32 +96,44 @@ final class LogReader {
             return LogTime.instant(Math.max(LogTime.notBefore(search.range().from()), afterCutoff));
         }
 
-        Instant end() {
-            return LogTime.instant(LogTime.notBefore(search.range().to()));
+        private Instant end(LogDay day) {
+            Instant end = LogTime.instant(LogTime.notBefore(search.range().to()));
+            return end.isBefore(day.end()) ? end : day.end();
         }
 
-        String sql(LogDay day) {
+        String sql(CoverageFinder.Readable day) {
+            String rows = day.layingOut()
+                    ? select(day.day().partition()) + " UNION ALL " + select(LogDay.LATE)
+                    : select(day.day().partition());
+            // Ordered to the last column, so that two readings of the same rows are equal byte by byte.
+            return rows + " ORDER BY occurred_at, log, source_sealed, target_sealed, details_sealed";
+        }
+
+        private String select(String table) {
             String column = search.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
             String logs = search.logs().stream()
                     .map(log -> "log = " + LogCode.of(log) + " AND occurred_at >= ?")
                     .collect(Collectors.joining(" OR ", "(", ")"));
-            // Ordered to the last column, so that two readings of the same rows are equal byte by byte.
-            return "SELECT log, occurred_at, source_sealed, target_sealed, details_sealed FROM " + day.partition()
-                    + " WHERE " + column + " = ANY (?) AND " + logs + " AND occurred_at < ?"
-                    + " ORDER BY occurred_at, log, source_sealed, target_sealed, details_sealed";
+            return "SELECT log, occurred_at, source_sealed, target_sealed, details_sealed FROM " + table + " WHERE "
+                    + column + " = ANY (?) AND " + logs + " AND occurred_at >= ? AND occurred_at < ?";
         }
 
-        void bind(Connection connection, PreparedStatement select, DaySeal seal) throws SQLException {
+        void bind(Connection connection, PreparedStatement select, CoverageFinder.Readable day) throws SQLException {
             List<byte[]> sealed = new ArrayList<>();
             for (Handle handle : search.handles()) {
-                sealed.add(seal.seal(search.direction(), handle));
+                sealed.add(day.seal().seal(search.direction(), handle));
             }
+            Array handles = connection.createArrayOf("bytea", sealed.toArray(byte[][]::new));
             int position = 1;
-            select.setArray(position++, connection.createArrayOf("bytea", sealed.toArray(byte[][]::new)));
-            for (LogKind log : search.logs()) {
-                select.setObject(position++, LogTime.utc(first(log)));
+            for (int table = 0; table < (day.layingOut() ? 2 : 1); table++) {
+                select.setArray(position++, handles);
+                for (LogKind log : search.logs()) {
+                    select.setObject(position++, LogTime.utc(first(log)));
+                }
+                // The table of late rows holds other days too.
+                select.setObject(position++, LogTime.utc(day.day().start()));
+                select.setObject(position++, LogTime.utc(end(day.day())));
             }
-            select.setObject(position, LogTime.utc(end()));
         }
     }
 }

@@ -28,6 +28,10 @@ interface LogSettings {
     @WithDefault("PT20M")
     Duration purgePatience();
 
+    /** How long after its end a day is laid out by handle; rows may still come later. */
+    @WithDefault("PT6H")
+    Duration dayCloses();
+
     /** One value of one log from an instant on. */
     interface Entry {
         LogKind log();

@@ -31,9 +31,9 @@ final class OpenBatch {
     /**
      * Where a day's rows go.
      *
-     * @param seal nothing where retention destroyed the day
+     * @param place nothing where retention destroyed the day
      */
-    private record Target(LogDay day, Instant start, Instant end, Optional<DaySeal> seal, CopyBuffer rows) {
+    private record Target(Instant start, Instant end, Optional<Days.Place> place, CopyBuffer rows) {
         boolean takes(Instant instant) {
             return !instant.isBefore(start) && instant.isBefore(end);
         }
@@ -70,12 +70,13 @@ final class OpenBatch {
 
     private void keep(LogRecord row) throws SQLException {
         Target target = target(row.occurredAt());
-        if (target.seal().isEmpty()) {
+        if (target.place().isEmpty()) {
             expired++;
             return;
         }
+        Days.Place place = target.place().get();
         int before = target.rows().size();
-        target.rows().add(target.seal().get().seal(row));
+        target.rows().add(place.seal().seal(row));
         collected += target.rows().size() - before;
         accepted++;
         if (target.rows().size() >= PIECE) {
@@ -93,7 +94,7 @@ final class OpenBatch {
         LogDay day = LogDay.of(occurredAt);
         Target found = targets.get(day);
         if (found == null) {
-            found = new Target(day, day.start(), day.end(), days.forAppend(connection, day), new CopyBuffer());
+            found = new Target(day.start(), day.end(), days.forAppend(connection, day), new CopyBuffer());
             targets.put(day, found);
         }
         current = found;
@@ -102,7 +103,9 @@ final class OpenBatch {
 
     private void send(Target target) throws SQLException {
         collected -= target.rows().size();
-        target.rows().send(connection, target.day());
+        if (target.place().isPresent()) {
+            target.rows().send(connection, target.place().get().table());
+        }
     }
 
     private void sendAll() throws SQLException {

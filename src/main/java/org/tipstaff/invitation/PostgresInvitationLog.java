@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.sealing.KeyStore;
@@ -21,6 +22,7 @@ final class PostgresInvitationLog implements InvitationLog {
     private final BatchWriter writer;
     private final LogReader reader;
     private final Purge purge;
+    private final DayLayout layout;
     private final Clock clock;
 
     /**
@@ -29,14 +31,16 @@ final class PostgresInvitationLog implements InvitationLog {
      * @param tolerance how far a row may lie in the future
      * @param settles see {@link Purge.Rules}
      * @param patience see {@link Purge.Rules}
+     * @param closes see {@link DayLayout}
      */
-    record Rules(Retentions retentions, Duration tolerance, Duration settles, Duration patience) {
+    record Rules(Retentions retentions, Duration tolerance, Duration settles, Duration patience, Duration closes) {
         static Rules of(LogSettings settings) {
             return new Rules(
                     settings.retentions(),
                     settings.toleratedClockDifference(),
                     settings.purgeSettles(),
-                    settings.purgePatience());
+                    settings.purgePatience(),
+                    settings.dayCloses());
         }
     }
 
@@ -56,6 +60,7 @@ final class PostgresInvitationLog implements InvitationLog {
                 new DayDestruction(keys),
                 pins,
                 new Purge.Rules(clock, retentions, rules.settles(), rules.patience()));
+        this.layout = new DayLayout(connections, clock, rules.closes(), rules.patience());
     }
 
     @Override
@@ -92,6 +97,11 @@ final class PostgresInvitationLog implements InvitationLog {
     /** One retention run; nothing where another is under way. Must not run inside a transaction. */
     Optional<RetentionRun> purge(RunJournal journal) {
         return purge.run(journal);
+    }
+
+    /** See {@link DayLayout#run}. */
+    List<LogDay> layOutClosedDays() {
+        return layout.run();
     }
 
     /** Why a day that has rows and was not destroyed cannot be read; nothing where all is well. */

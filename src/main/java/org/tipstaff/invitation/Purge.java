@@ -3,7 +3,6 @@ package org.tipstaff.invitation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +22,11 @@ import java.util.Optional;
  * taken up by the next one.
  */
 final class Purge {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration BREATH = Duration.ofMillis(500);
-
     private final LogConnections connections;
     private final DayDestruction destruction;
     private final Pins pins;
     private final Rules rules;
+    private final Patience patience;
 
     /**
      * When and how long.
@@ -45,6 +41,7 @@ final class Purge {
         this.destruction = destruction;
         this.pins = pins;
         this.rules = rules;
+        this.patience = new Patience(rules.patience());
     }
 
     /**
@@ -58,11 +55,10 @@ final class Purge {
                 return Optional.empty();
             }
             try {
-                execute(session, "SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
+                Patience.limit(session);
                 return Optional.of(journalled(session, journal));
             } finally {
-                // The session goes back to a pool.
-                execute(session, "RESET lock_timeout");
+                Patience.unlimit(session);
                 LogLock.releaseAll(session);
             }
         });
@@ -92,17 +88,17 @@ final class Purge {
     }
 
     private RetentionRun destroyExpired(Connection session, Instant now) throws SQLException {
-        pause(rules.settles());
-        Marked marked = patiently(() -> mark(session, now));
+        Patience.pause(rules.settles());
+        Marked marked = patience.with(() -> mark(session, now));
         // What was marked is read by nobody: the rest needs no lock, and readers do not wait for it.
         long bytes = 0;
         for (LogDay day : marked.days()) {
-            bytes += patiently(() -> destruction.drop(session, day, now));
+            bytes += patience.with(() -> destruction.drop(session, day, now));
         }
         long rows = 0;
         for (Map.Entry<LogKind, List<LogDay>> emptied : marked.emptied().entrySet()) {
             for (LogDay day : emptied.getValue()) {
-                rows += patiently(() -> destruction.empty(session, emptied.getKey(), day));
+                rows += patience.with(() -> destruction.empty(session, emptied.getKey(), day));
             }
         }
         forgetBatches(session, marked.cutoff());
@@ -154,50 +150,12 @@ final class Purge {
         return earliest;
     }
 
-    /**
-     * Tries a step again where it had to wait for a lock longer than the session's {@code lock_timeout}. That time is
-     * short, because whoever comes later queues behind a purge that waits.
-     */
-    private <T> T patiently(Step<T> step) throws SQLException {
-        long attempts = rules.patience().dividedBy(LOCK_TIMEOUT.plus(BREATH)) + 1;
-        while (true) {
-            try {
-                return step.take();
-            } catch (SQLException e) {
-                attempts--;
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempts <= 0) {
-                    throw e;
-                }
-                pause(BREATH);
-            }
-        }
-    }
-
-    private interface Step<T> {
-        T take() throws SQLException;
-    }
-
     /** A batch is remembered for as long as its rows could be appended again. */
     private static void forgetBatches(Connection session, Instant cutoff) throws SQLException {
         try (PreparedStatement delete = session.prepareStatement(
                 "DELETE FROM invitation.batch WHERE appended_at < ?::timestamptz - interval '1 day'")) {
             delete.setObject(1, LogTime.utc(cutoff));
             delete.executeUpdate();
-        }
-    }
-
-    private static void execute(Connection session, String sql) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The retention run was interrupted", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -42,6 +43,17 @@ class RetentionSchedule {
     void everyHour() {
         log.openAhead(settings.daysAhead());
         run();
+        layOut();
+    }
+
+    private void layOut() {
+        try {
+            List<LogDay> days = log.layOutClosedDays();
+            LOG.infof("%d closed days were laid out by handle", days.size());
+        } catch (RuntimeException e) {
+            // The days stay readable as they are, and the next run goes on.
+            LOG.error("A closed day could not be laid out", e);
+        }
     }
 
     private void run() {

@@ -40,12 +40,21 @@ final class LogFixture {
         source = TestDatabase.fresh().application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
-        log = new PostgresInvitationLog(
+        log = log(retentions, Duration.ofSeconds(20));
+    }
+
+    private PostgresInvitationLog log(Retentions retentions, Duration patience) {
+        return new PostgresInvitationLog(
                 connections,
                 keys,
                 clock,
                 new PostgresInvitationLog.Rules(
-                        retentions, Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(20)));
+                        retentions, Duration.ofMinutes(5), Duration.ZERO, patience, Duration.ofHours(6)));
+    }
+
+    /** The same log, which gives up at the first lock that it does not get. */
+    PostgresInvitationLog impatient() {
+        return log(Retentions.defaults(), Duration.ZERO);
     }
 
     static LogRecord query(Instant at, Handle source, Handle target) {

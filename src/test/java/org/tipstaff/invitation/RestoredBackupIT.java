@@ -81,7 +81,11 @@ class RestoredBackupIT {
                 keys,
                 clock,
                 new PostgresInvitationLog.Rules(
-                        Retentions.defaults(), Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(20)));
+                        Retentions.defaults(),
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ofSeconds(20),
+                        Duration.ofHours(6)));
     }
 
     private void destroyTheDay(DataSource source, KeyStore keys) {

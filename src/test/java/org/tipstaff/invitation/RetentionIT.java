@@ -105,7 +105,11 @@ class RetentionIT {
                 dying,
                 fixture.clock,
                 new PostgresInvitationLog.Rules(
-                        Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2)));
+                        Retentions.defaults(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(6)));
         assertThatThrownBy(() -> doomed.purge(fixture.runs)).hasMessage("killed");
         assertThat(fixture.runs.last().orElseThrow().outcome()).isEqualTo(RetentionRuns.Outcome.FAILED);
         assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
@@ -177,7 +181,7 @@ class RetentionIT {
                     fixture.keys,
                     fixture.clock,
                     new PostgresInvitationLog.Rules(
-                            Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                            Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofHours(6)));
             assertThatThrownBy(() -> impatient.purge(fixture.runs)).isInstanceOf(LogUnavailable.class);
             assertThat(fixture.keys.list("log/")).hasSize(2);
         }

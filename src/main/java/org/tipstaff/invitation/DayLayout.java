@@ -1,0 +1,141 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays closed days out anew, ordered by source handle, so that a heavy handle is read from pages that lie together.
+ *
+ * <p>Nobody waits for it: while a day is copied its late rows go to {@link LogDay#LATE}, where searches look too, and the
+ * copy takes the day's place, late rows included, in one short transaction. Interrupted anywhere it begins again. It runs
+ * under {@link LogLock#RUN}, which keeps the purge away.
+ */
+final class DayLayout {
+    /** Of the five columns that both tables have. */
+    private static final String COLUMNS = "occurred_at, log, source_sealed, target_sealed, details_sealed";
+
+    private final LogConnections connections;
+    private final Clock clock;
+    private final Duration closes;
+    private final Patience patience;
+
+    /** @param closes how long after its end a day counts as closed: most late rows have come by then */
+    DayLayout(LogConnections connections, Clock clock, Duration closes, Duration patience) {
+        this.connections = connections;
+        this.clock = clock;
+        this.closes = closes;
+        this.patience = new Patience(patience);
+    }
+
+    /**
+     * Lays out every closed day that is not yet; none where retention or another layout is under way. Must not run inside
+     * a transaction.
+     *
+     * @return the days that were laid out
+     * @throws LogUnavailable where the database fails, or a reader keeps a day longer than the patience; the day is
+     *     finished by a later run
+     */
+    List<LogDay> run() {
+        return connections.session(session -> {
+            if (!LogLock.RUN.tryTake(session)) {
+                return List.of();
+            }
+            try {
+                Patience.limit(session);
+                List<LogDay> due = due(session, clock.instant().minus(closes));
+                for (LogDay day : due) {
+                    layOut(session, day);
+                }
+                return due;
+            } finally {
+                Patience.unlimit(session);
+                LogLock.releaseAll(session);
+            }
+        });
+    }
+
+    private static List<LogDay> due(Connection session, Instant closed) throws SQLException {
+        List<LogDay> found = new ArrayList<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT day FROM invitation.day WHERE destroying_at IS NULL"
+                        + " AND laid_out_at IS NULL AND day < '" + LogDay.of(closed) + "' AND " + Days.TABLE_SIZE
+                        + " > 0 ORDER BY day")) {
+            while (rows.next()) {
+                found.add(new LogDay(rows.getObject(1, LocalDate.class)));
+            }
+        }
+        return found;
+    }
+
+    private void layOut(Connection session, LogDay day) throws SQLException {
+        // Waits for batches that are appending to the day; from here on its table does not change.
+        patience.with(() -> execute(
+                session,
+                "UPDATE invitation.day SET laying_out_at = COALESCE(laying_out_at, now()) WHERE day = '" + day + "'"));
+        copy(session, day);
+        patience.with(() -> PartitionDetachment.detach(session, day));
+        patience.with(() -> exchange(session, day));
+    }
+
+    private static void copy(Connection session, LogDay day) throws SQLException {
+        execute(session, "DROP TABLE IF EXISTS " + day.layout());
+        execute(session, "CREATE TABLE " + day.layout() + " (LIKE invitation.record INCLUDING CONSTRAINTS)");
+        execute(
+                session,
+                "INSERT INTO " + day.layout() + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM " + day.partition()
+                        + " ORDER BY source_sealed, occurred_at");
+        execute(session, "CREATE INDEX ON " + day.layout() + " (source_sealed)");
+        execute(session, "CREATE INDEX ON " + day.layout() + " (target_sealed)");
+        // Attaching then need not read the rows again.
+        execute(
+                session,
+                "ALTER TABLE " + day.layout() + " ADD CONSTRAINT of_day CHECK (occurred_at >= '" + day.start()
+                        + "' AND occurred_at < '" + day.end() + "')");
+        execute(session, "VACUUM (FREEZE, ANALYZE) " + day.layout());
+    }
+
+    /** Nobody reads or appends to this one day for the milliseconds that it takes. */
+    private static void exchange(Connection session, LogDay day) throws SQLException {
+        session.setAutoCommit(false);
+        boolean done = false;
+        try {
+            execute(session, "SELECT 1 FROM invitation.day WHERE day = '" + day + "' FOR UPDATE");
+            execute(session, "LOCK TABLE " + day.partition() + " IN ACCESS EXCLUSIVE MODE");
+            execute(
+                    session,
+                    "WITH late AS (DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' RETURNING " + COLUMNS
+                            + ") INSERT INTO " + day.layout() + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM late");
+            execute(session, "DROP TABLE " + day.partition());
+            execute(session, "ALTER TABLE " + day.layout() + " RENAME TO " + day.tableName());
+            execute(
+                    session,
+                    "ALTER TABLE invitation.record ATTACH PARTITION " + day.partition() + " FOR VALUES FROM ('"
+                            + day.start() + "') TO ('" + day.end() + "')");
+            execute(session, "ALTER TABLE " + day.partition() + " DROP CONSTRAINT of_day");
+            execute(
+                    session,
+                    "UPDATE invitation.day SET laying_out_at = NULL, laid_out_at = now() WHERE day = '" + day + "'");
+            session.commit();
+            done = true;
+        } finally {
+            if (!done) {
+                session.rollback();
+            }
+            session.setAutoCommit(true);
+        }
+    }
+
+    private static void execute(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tipstaff.invitation.LogFixture.ALICE;
+import static org.tipstaff.invitation.LogFixture.ALL;
+import static org.tipstaff.invitation.LogFixture.BOB;
+import static org.tipstaff.invitation.LogFixture.CAROL;
+import static org.tipstaff.invitation.LogFixture.EVER;
+import static org.tipstaff.invitation.LogFixture.NOW;
+import static org.tipstaff.invitation.LogFixture.query;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Laying a closed day out by handle loses nothing, shows nothing twice, and makes nobody wait for long. */
+class DayLayoutIT {
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+    private static final LogDay DAY = LogDay.of(YESTERDAY);
+    private static final LogDay DAY_BEFORE = LogDay.of(YESTERDAY.minus(Duration.ofDays(1)));
+
+    private final LogFixture fixture = new LogFixture();
+
+    @Test
+    void a_closed_day_lies_in_the_order_of_its_source_handles_and_is_as_it_was() throws Exception {
+        List<LogRecord> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rows.add(query(YESTERDAY.plusSeconds(i), List.of(ALICE, CAROL).get(i % 2), BOB));
+        }
+        fixture.append(rows.toArray(LogRecord[]::new));
+        assertThat(changesOfSource()).isEqualTo(299);
+
+        assertThat(fixture.log.layOutClosedDays()).containsExactly(DAY);
+
+        assertThat(changesOfSource()).isEqualTo(1);
+        assertThat(fixture.bySource(ALICE)).hasSize(150);
+        assertThat(fixture.read(new Search(Set.of(BOB), ALL, Direction.BY_TARGET, EVER), NOW))
+                .containsExactlyElementsOf(rows);
+        assertThat(fixture.number("SELECT count(*) FROM invitation.record")).isEqualTo(300);
+        assertThat(fixture.log.layOutClosedDays()).as("once").isEmpty();
+    }
+
+    @Test
+    void a_day_that_is_not_closed_is_left_alone() {
+        fixture.append(query(NOW.minus(Duration.ofMinutes(1)), ALICE, BOB), query(YESTERDAY, ALICE, BOB));
+        fixture.clock.set(DAY.end().plus(Duration.ofHours(6)).minusMillis(1));
+        assertThat(fixture.log.layOutClosedDays()).isEmpty();
+        fixture.clock.set(DAY.end().plus(Duration.ofHours(6)));
+        assertThat(fixture.log.layOutClosedDays()).containsExactly(DAY);
+    }
+
+    @Test
+    void late_rows_are_found_while_the_day_is_laid_out_and_after_it() throws Exception {
+        fixture.append(query(YESTERDAY, ALICE, BOB));
+        try (Connection reading = fixture.source.getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM " + DAY.partition());
+            assertThatThrownBy(fixture.impatient()::layOutClosedDays).isInstanceOf(LogUnavailable.class);
+        }
+        LogRecord late = query(YESTERDAY.plusSeconds(1), ALICE, CAROL);
+
+        fixture.append(late);
+
+        assertThat(fixture.number("SELECT count(*) FROM " + LogDay.LATE)).isEqualTo(1);
+        assertThat(fixture.bySource(ALICE)).hasSize(2);
+        assertThat(fixture.read(new Search(Set.of(CAROL), ALL, Direction.BY_TARGET, EVER), NOW))
+                .containsExactly(late);
+
+        assertThat(fixture.log.layOutClosedDays()).containsExactly(DAY);
+
+        assertThat(fixture.number("SELECT count(*) FROM " + LogDay.LATE)).isZero();
+        assertThat(fixture.bySource(ALICE)).hasSize(2);
+        LogRecord later = query(YESTERDAY.plusSeconds(2), ALICE, BOB);
+        fixture.append(later);
+        assertThat(fixture.bySource(ALICE)).hasSize(3).contains(later);
+    }
+
+    @Test
+    void retention_takes_a_day_whose_layout_never_ended_with_all_its_parts() throws Exception {
+        fixture.append(query(YESTERDAY, ALICE, BOB));
+        try (Connection reading = fixture.source.getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM " + DAY.partition());
+            assertThatThrownBy(fixture.impatient()::layOutClosedDays).isInstanceOf(LogUnavailable.class);
+        }
+        fixture.append(query(YESTERDAY.plusSeconds(1), ALICE, CAROL));
+        fixture.clock.set(DAY.end().plus(Duration.ofDays(30)));
+
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(DAY.date());
+
+        assertThat(fixture.number("SELECT count(*) FROM " + LogDay.LATE)).isZero();
+        assertThat(fixture.number("SELECT count(*) FROM pg_class WHERE relname LIKE '%20261119%'"))
+                .isZero();
+        assertThat(fixture.bySource(ALICE)).isEmpty();
+    }
+
+    @Test
+    void what_was_acknowledged_is_found_at_every_moment_while_days_are_laid_out() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> laying = threads.submit(() -> {
+                while (!over.get()) {
+                    // One by one: two at once would wait for a batch crosswise.
+                    fixture.execute("UPDATE invitation.day SET laid_out_at = NULL WHERE day = '" + DAY + "'");
+                    fixture.execute("UPDATE invitation.day SET laid_out_at = NULL WHERE day = '" + DAY_BEFORE + "'");
+                    fixture.log.layOutClosedDays();
+                }
+                return null;
+            });
+            for (int round = 1; round <= 60; round++) {
+                fixture.append(
+                        query(YESTERDAY.plusMillis(round), ALICE, BOB),
+                        query(YESTERDAY.minus(Duration.ofDays(1)).plusMillis(round), ALICE, BOB));
+                assertThat(fixture.bySource(ALICE)).hasSize(2 * round);
+            }
+            over.set(true);
+            laying.get();
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+        assertThat(fixture.bySource(ALICE)).hasSize(120).doesNotHaveDuplicates();
+    }
+
+    /** How often the source changes from one row to the next where they lie. */
+    private long changesOfSource() {
+        return fixture.number("SELECT count(*) FROM (SELECT source_sealed <> lag(source_sealed) OVER (ORDER BY ctid)"
+                + " AS changes FROM " + DAY.partition() + ") s WHERE changes");
+    }
+}
