@@ -36,14 +36,19 @@ final class BatchWriter {
             if (!claim(connection, key)) {
                 return before(connection, key);
             }
-            OpenBatch batch = new OpenBatch(connection, days, acceptance);
-            while (rows.hasNext()) {
-                batch.add(rows.next());
-            }
-            Appended appended = batch.finish();
+            Appended appended = send(connection, rows);
             record(connection, key, appended);
             return appended;
         });
+    }
+
+    private Appended send(Connection connection, Iterator<LogRecord> rows) throws SQLException {
+        try (OpenBatch batch = new OpenBatch(connection, days, acceptance)) {
+            while (rows.hasNext()) {
+                batch.add(rows.next());
+            }
+            return batch.finish();
+        }
     }
 
     /** Whether the batch is new. Waits for another transaction that is appending the same batch. */

@@ -1,20 +1,15 @@
 package org.tipstaff.invitation;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
- * Sealed rows of one day in PostgreSQL's binary COPY format (PostgreSQL manual, COPY, "Binary Format"), collected and
- * sent in pieces.
+ * Sealed rows of one day in PostgreSQL's binary COPY format (PostgreSQL manual, COPY, "Binary Format"), collected until
+ * they are worth sending.
  */
 final class CopyBuffer {
-    private static final byte[] HEADER = header();
     /** Microseconds from 1970-01-01 to 2000-01-01, where PostgreSQL's timestamps begin. */
     private static final long POSTGRES_EPOCH = 946_684_800_000_000L;
 
@@ -22,7 +17,7 @@ final class CopyBuffer {
     /** Field count and five lengths, time and log. */
     private static final int FIXED = 2 + 5 * 4 + 8 + 2;
 
-    private ByteBuffer bytes = ByteBuffer.allocate(1 << 16).put(HEADER);
+    private ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     private long rows;
 
     void add(SealedRow row) {
@@ -39,34 +34,17 @@ final class CopyBuffer {
     }
 
     int size() {
-        return rows == 0 ? 0 : bytes.position();
+        return bytes.position();
     }
 
-    /** Copies the rows into a table of the log, in the connection's transaction, and forgets them. */
-    void send(Connection connection, String table) throws SQLException {
-        if (rows == 0) {
-            return;
-        }
-        room(2);
-        bytes.putShort((short) -1);
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn(
-                        "COPY " + table
-                                + " (occurred_at, log, source_sealed, target_sealed, details_sealed) FROM STDIN (FORMAT binary)");
-        try {
-            copy.writeToCopy(bytes.array(), 0, bytes.position());
-            long kept = copy.endCopy();
-            if (kept != rows) {
-                throw new IllegalStateException("PostgreSQL kept " + kept + " of " + rows + " rows");
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-        bytes.clear().put(HEADER);
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /** Hands the rows over and forgets them. */
+    void drainTo(CopyStream stream) throws SQLException {
+        stream.write(bytes.array(), bytes.position(), rows);
+        bytes.clear();
         rows = 0;
     }
 
@@ -84,11 +62,5 @@ final class CopyBuffer {
             int capacity = Math.max(bytes.capacity() * 2, position + wanted);
             bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), capacity)).position(position);
         }
-    }
-
-    private static byte[] header() {
-        byte[] signature = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
-        // Then flags and the length of a header extension, both 0.
-        return Arrays.copyOf(signature, signature.length + 8);
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.InvitationLog.Appended;
 
 /** A batch being appended: rows are sealed one by one and sent to their day's partition in pieces, in bounded memory. */
-final class OpenBatch {
-    private static final int PIECE = 1 << 20;
+final class OpenBatch implements AutoCloseable {
+    private static final int PIECE = 1 << 18;
     private static final int ALL_PIECES = 8 << 20;
 
     private final Connection connection;
@@ -23,6 +23,7 @@ final class OpenBatch {
 
     private Instant latest;
     private @Nullable Target current;
+    private @Nullable CopyStream stream;
     private long collected;
     private long accepted;
     private long expired;
@@ -94,6 +95,7 @@ final class OpenBatch {
         LogDay day = LogDay.of(occurredAt);
         Target found = targets.get(day);
         if (found == null) {
+            endStream();
             found = new Target(day.start(), day.end(), days.forAppend(connection, day), new CopyBuffer());
             targets.put(day, found);
         }
@@ -102,9 +104,27 @@ final class OpenBatch {
     }
 
     private void send(Target target) throws SQLException {
+        if (target.rows().isEmpty() || target.place().isEmpty()) {
+            return;
+        }
         collected -= target.rows().size();
-        if (target.place().isPresent()) {
-            target.rows().send(connection, target.place().get().table());
+        target.rows().drainTo(streamInto(target.place().get().table()));
+    }
+
+    private CopyStream streamInto(String table) throws SQLException {
+        CopyStream open = stream;
+        if (open == null || !open.isInto(table)) {
+            endStream();
+            open = CopyStream.into(connection, table);
+            stream = open;
+        }
+        return open;
+    }
+
+    private void endStream() throws SQLException {
+        if (stream != null) {
+            stream.end();
+            stream = null;
         }
     }
 
@@ -116,6 +136,15 @@ final class OpenBatch {
 
     Appended finish() throws SQLException {
         sendAll();
+        endStream();
         return new Appended(accepted, expired, early, false);
+    }
+
+    /** Leaves the connection ready to be rolled back, where the batch was not finished. */
+    @Override
+    public void close() throws SQLException {
+        if (stream != null) {
+            stream.close();
+        }
     }
 }

@@ -10,6 +10,8 @@ import static org.tipstaff.invitation.LogFixture.EVER;
 import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,6 +208,46 @@ class InvitationLogIT {
 
         assertThat(fixture.bySource(ALICE)).hasSize(1);
         assertThat(fixture.log.problem()).isEmpty();
+    }
+
+    @Test
+    void a_batch_that_breaks_off_leaves_nothing_and_can_be_sent_again() throws Exception {
+        List<LogRecord> rows = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            rows.add(query(NOW.minus(HOUR).minusSeconds(i), ALICE, BOB));
+        }
+        Iterator<LogRecord> breaking = new Iterator<>() {
+            private final Iterator<LogRecord> whole = rows.iterator();
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public LogRecord next() {
+                if (!whole.hasNext()) {
+                    throw new UncheckedIOException(new IOException("broken off"));
+                }
+                return whole.next();
+            }
+        };
+
+        assertThatThrownBy(() -> fixture.log.append("batch", breaking)).isInstanceOf(UncheckedIOException.class);
+        assertThat(fixture.bySource(ALICE)).isEmpty();
+
+        assertThat(fixture.log.append("batch", rows.iterator()).accepted()).isEqualTo(5_000);
+        assertThat(fixture.bySource(ALICE)).hasSize(5_000);
+    }
+
+    @Test
+    void rows_of_several_days_in_one_batch_all_arrive() throws Exception {
+        List<LogRecord> rows = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            rows.add(query(NOW.minus(Duration.ofDays(i % 3)).minusSeconds(i), ALICE, BOB));
+        }
+        fixture.append(rows.toArray(LogRecord[]::new));
+        assertThat(fixture.bySource(ALICE)).hasSize(9_000);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package org.tipstaff.invitation;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+
+/**
+ * Rows of one day, in order of time: a heavy handle with 4,000, a middle one with 34, a light one with one every third
+ * day, and everybody else, fifty rows a month each.
+ */
+final class BenchRows implements Iterator<LogRecord> {
+    static final Handle LIGHT = phone(1);
+    static final Handle MIDDLE = phone(2);
+    static final Handle HEAVY = phone(3);
+    private static final int HEAVY_ROWS = 4_000;
+    private static final int MIDDLE_ROWS = 34;
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final LogDetails[] DETAILS = details();
+
+    private final long startMicros;
+    private final long rows;
+    private final long others;
+    private final boolean light;
+    private final SplittableRandom random;
+    private long row;
+
+    /** @param month rows of the thirty days, from which the number of handles follows */
+    BenchRows(LogDay day, long rows, long month) {
+        this.startMicros = LogTime.micros(day.start());
+        this.rows = rows;
+        this.others = Math.max(1_000, month / 50);
+        this.light = day.date().toEpochDay() % 3 == 0;
+        this.random = new SplittableRandom(day.date().toEpochDay());
+    }
+
+    @Override
+    public boolean hasNext() {
+        return row < rows;
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Instant at = LogTime.instant(startMicros + DAY_MICROS / rows * row);
+        Handle source = source();
+        row++;
+        return new LogRecord(
+                LogKind.CAPABILITY_QUERY,
+                at,
+                source,
+                phone(10 + random.nextLong(others)),
+                DETAILS[random.nextInt(DETAILS.length)]);
+    }
+
+    private Handle source() {
+        if (light && row == rows / 2) {
+            return LIGHT;
+        }
+        if (row % Math.max(1, rows / HEAVY_ROWS) == 1) {
+            return HEAVY;
+        }
+        if (row % Math.max(1, rows / MIDDLE_ROWS) == 2) {
+            return MIDDLE;
+        }
+        return phone(10 + random.nextLong(others));
+    }
+
+    private static Handle phone(long number) {
+        return new Handle(Handle.Kind.PHONE, "+1555" + String.format(java.util.Locale.ROOT, "%09d", number));
+    }
+
+    private static LogDetails[] details() {
+        LogDetails[] some = new LogDetails[256];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = new LogDetails(
+                    "198.51.100." + i,
+                    "com.example.directory",
+                    i % 5,
+                    "agent/4." + i % 10 + " (iPhone; build 23B" + i + ")",
+                    "iPhone16," + i % 4,
+                    "26." + i % 3);
+        }
+        return some;
+    }
+}
