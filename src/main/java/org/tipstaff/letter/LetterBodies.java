@@ -97,7 +97,6 @@ class LetterBodies {
                                 Objects.requireNonNull(hold.heldAt()),
                                 Objects.requireNonNull(hold.sealedSha256()),
                                 Objects.requireNonNull(hold.coverage())),
-                        request.receivedAt(),
                         Preservations.endOf(request, renewed),
                         renewed));
     }

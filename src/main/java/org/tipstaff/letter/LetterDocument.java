@@ -126,8 +126,8 @@ final class LetterDocument {
         pdf.keepTogether(150);
         pdf.heading("Signature");
         pdf.aside(
-                "This letter tells what the provider did. It is no certificate under FRE 902(11), 902(13) or 902(14) and"
-                        + " no declaration under 28 U.S.C. § 1746: those a custodian of records makes, by name, in a disclosure.");
+                "This letter tells what the provider did. It is no declaration under 28 U.S.C. § 1746 and no certificate"
+                        + " under FRE 902(11), 902(13) or 902(14): those a custodian of records makes, by name, in a disclosure.");
         pdf.signatureArea(SIGNATURE_FIELD, "Signature of the provider", under());
     }
 

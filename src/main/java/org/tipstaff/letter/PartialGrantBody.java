@@ -53,7 +53,7 @@ record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, Stri
                         item.label(),
                         item.log().title(),
                         item.handle().value(),
-                        granted(item) ? shorter() ? "Granted, for the time granted" : "Granted" : "Not granted"));
+                        granted(item) ? shorter() ? "Granted for less time" : "Granted" : "Not granted"));
             }
         }
         pdf.keepTogether(70);
@@ -83,7 +83,7 @@ record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, Stri
     }
 
     private static String range(Terms terms) {
-        return "From " + TermsBlock.utc(terms.range().from()) + " up to, and not including, "
+        return TermsBlock.utc(terms.range().from()) + " until before "
                 + TermsBlock.utc(terms.range().to());
     }
 }

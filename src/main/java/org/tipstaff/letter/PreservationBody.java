@@ -20,8 +20,7 @@ import org.tipstaff.sealing.Sha256;
  * @param until the preservation ends at this instant
  * @param renewed whether this confirms the one renewal
  */
-record PreservationBody(
-        CaseReference reference, Terms terms, Sealed sealed, Instant receivedAt, Instant until, boolean renewed)
+record PreservationBody(CaseReference reference, Terms terms, Sealed sealed, Instant until, boolean renewed)
         implements LetterBody {
     /**
      * The frozen copy.
@@ -48,7 +47,6 @@ record PreservationBody(
     public void write(PdfWriter pdf) throws IOException {
         pdf.heading("How long");
         pdf.facts(List.of(
-                new Fact("Letter received", TermsBlock.utc(receivedAt)),
                 new Fact("Records sealed", TermsBlock.utc(sealed.at())),
                 new Fact(
                         "Period",
@@ -77,7 +75,8 @@ record PreservationBody(
                 "It does not reach forward: rows written after the receipt of the letter are not in the copy.",
                 "It does not bring back what had aged out of the log, and holds no content of messages or calls, because"
                         + " none is kept.",
-                "It is not a disclosure, and nobody has read the copy: it is sealed under a key of its own.");
+                "It is not a disclosure: the copy is sealed under a key of its own, and nobody reads it before process that"
+                        + " compels it is approved.");
     }
 
     private List<String> next() {

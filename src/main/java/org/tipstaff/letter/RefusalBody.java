@@ -51,8 +51,9 @@ record RefusalBody(
         int number = 0;
         for (Finding reason : reasons) {
             pdf.keepTogether(120);
-            pdf.heading("Reason " + ++number + " · " + reason.axis().title());
+            pdf.heading(reasons.size() == 1 ? "The reason" : "Reason " + ++number + " of " + reasons.size());
             pdf.facts(List.of(
+                    new Fact("Check", reason.axis().title()),
                     new Fact("Why", reason.reason()),
                     new Fact("Rule", reason.statute()),
                     new Fact("What would cure it", reason.cure()),

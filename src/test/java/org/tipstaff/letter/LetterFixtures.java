@@ -141,7 +141,6 @@ final class LetterFixtures {
                             REFERENCE,
                             ASKED,
                             new PreservationBody.Sealed(RECEIVED.plusSeconds(2), SEALED, coverage()),
-                            RECEIVED,
                             RECEIVED.plus(Duration.ofDays(this == RENEWED ? 180 : 90)),
                             this == RENEWED);
                 case EXPIRED ->

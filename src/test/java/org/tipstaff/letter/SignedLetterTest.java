@@ -142,6 +142,7 @@ class SignedLetterTest {
                         List.of("Court", "United States District Court for the Northern District of California"),
                         List.of("Docket", "3:26-mc-00417-XYZ"),
                         List.of("Issued", "November 19, 2026, by Magistrate Judge Pat Sample"),
+                        List.of("Check", "Instrument fits the data"),
                         List.of("Reason code", "INSTRUMENT_FITS_DATA"),
                         List.of("Rule", "18 U.S.C. § 2703(c)(2), (d)"),
                         List.of("Why", "A subpoena does not compel the capability query log."),
@@ -184,11 +185,11 @@ class SignedLetterTest {
                         .filter(row -> row.size() == 4 && row.get(0).matches("T[0-9]+"))
                         .map(row -> row.get(0) + " " + row.get(1) + " " + row.get(3)))
                 .containsExactly(
-                        "T1 " + "Capability query log" + " Granted, for the time granted",
+                        "T1 " + "Capability query log" + " Granted for less time",
                         "T2 " + "FaceTime call invitation log" + " Not granted",
                         "T3 " + "Capability query log" + " Not granted",
                         "T4 " + "FaceTime call invitation log" + " Not granted",
-                        "T5 " + "Capability query log" + " Granted, for the time granted",
+                        "T5 " + "Capability query log" + " Granted for less time",
                         "T6 " + "FaceTime call invitation log" + " Not granted");
         assertThat(text(signed))
                 .contains(
