@@ -79,6 +79,7 @@ class ArchitectureTest {
                 "hold,           request process document invitation work",
                 "review,         hold request process document invitation work",
                 "disclosure,     review hold request process document invitation work pdf signing",
+                "letter,         disclosure review hold request process invitation work pdf signing",
                 "administration, process invitation"
             })
     void a_package_uses_only_what_its_row_allows(String name, String more) {

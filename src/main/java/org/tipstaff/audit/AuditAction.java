@@ -34,6 +34,8 @@ public enum AuditAction {
     CERTIFIED,
     DISCLOSED,
     NOTICE_SENT,
+    /** A letter of the provider was signed, other than a disclosure: a refusal, for example. */
+    LETTER_ISSUED,
     /** The files of a disclosure were destroyed, their key first; their hashes stay. */
     DISCLOSURE_DESTROYED,
     DOWNLOADED,

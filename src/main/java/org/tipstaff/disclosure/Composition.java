@@ -82,7 +82,7 @@ class Composition {
                 new DisclosureContents.Answer(
                         request.terms(),
                         approved.granted(),
-                        whyNarrowed(approved),
+                        approved.whyNarrowed(),
                         Objects.requireNonNull(snapshot.coverage())),
                 certification);
     }
@@ -93,15 +93,5 @@ class Composition {
                 .collect(Collectors.joining(" and "));
         boolean whole = approved.granted().equals(approved.request().terms());
         return (whole ? "Approved as asked by " : "Approved in part by ") + by + ".";
-    }
-
-    private static String whyNarrowed(ApprovedRequest approved) {
-        if (approved.granted().equals(approved.request().terms())) {
-            return "";
-        }
-        String reason = approved.approvals().get(0).reason();
-        return reason.isBlank()
-                ? "The legal staff granted the part that the process compels under the provider's policy."
-                : reason;
     }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -18,7 +20,7 @@ import org.tipstaff.pdf.TaggedText;
 import org.tipstaff.sealing.Sha256;
 
 /**
- * Whether a disclosure agrees with itself: the attached files with the hashes, lengths and row counts that it prints, the
+ * Whether a disclosure agrees with itself, and whether it is one: the attached files with the hashes, lengths and row counts that it prints, the
  * rows of the CSV twin with those of the JSON twin and with the printed tables. Reads the whole document into memory.
  */
 final class ContentCheck {
@@ -37,10 +39,13 @@ final class ContentCheck {
     /**
      * What was found.
      *
+     * @param letter where the document says of itself that it is one: a letter has no rows and no files
      * @param facts sentences about what was checked
      * @param problems sentences about what does not agree
      */
-    record Outcome(List<String> facts, List<String> problems) {
+    record Outcome(Optional<Letter> letter, List<String> facts, List<String> problems) {
+        static final Outcome UNREAD = new Outcome(Optional.empty(), List.of(), List.of());
+
         Outcome {
             facts = List.copyOf(facts);
             problems = List.copyOf(problems);
@@ -51,13 +56,50 @@ final class ContentCheck {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             ContentCheck check =
                     new ContentCheck(attached(document), TaggedText.of(document).rows());
+            Optional<Letter> letter = Letter.in(check.printed);
             check.manifest();
-            check.rows();
-            return new Outcome(check.facts, check.problems);
+            if (letter.isPresent()) {
+                check.isBare();
+            } else {
+                check.rows();
+            }
+            return new Outcome(letter, check.facts, check.problems);
         } catch (IOException | RuntimeException e) {
             // PDFBox and Jackson answer what they cannot read with many kinds of exception, which may quote the
             // document.
-            return new Outcome(List.of(), List.of("The contents cannot be read as those of a disclosure."));
+            return new Outcome(
+                    Optional.empty(), List.of(), List.of("The contents cannot be read as those of a disclosure."));
+        }
+    }
+
+    /**
+     * A letter of the provider, by the facts on its cover.
+     *
+     * @param name number and kind, for example {@code TS-26-004182-L1: Refusal}
+     * @param issuedBy who decided, or on whose behalf it was issued
+     */
+    record Letter(String name, String issuedBy) {
+        private static final Pattern NAME = Pattern.compile("TS-[0-9]{2}-[0-9]{6,9}-L[0-9]+: .+");
+
+        static Optional<Letter> in(List<List<String>> printed) {
+            return fact(printed, "Letter")
+                    .filter(name -> NAME.matcher(name).matches())
+                    .map(name -> new Letter(name, fact(printed, "Issued by").orElse("nobody named")));
+        }
+
+        private static Optional<String> fact(List<List<String>> printed, String name) {
+            return printed.stream()
+                    .filter(row -> row.size() == 2 && row.get(0).equals(name))
+                    .map(row -> row.get(1))
+                    .findFirst();
+        }
+    }
+
+    private void isBare() {
+        if (!attached.isEmpty() || printed.stream().anyMatch(TwinRows::isPrintedRow)) {
+            problems.add("A letter has no rows and no files, and this one has.");
+        } else {
+            facts.add("It is a letter and no disclosure: it has no rows and no files.");
         }
     }
 

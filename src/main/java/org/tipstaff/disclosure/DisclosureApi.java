@@ -85,16 +85,9 @@ public class DisclosureApi {
     /** A download as an attachment; its name is made here, of letters, digits, dots, dashes and underscores only. */
     static Response respond(Disclosures.Download download) {
         ManifestEntry entry = download.entry();
-        return ResumableDownloads.allow(
-                        Response.ok(download.content(), entry.mediaType()), entry.sha256(), entry.bytes())
-                .header("Content-Disposition", "attachment; filename=\"" + entry.fileName() + "\"")
-                .header("Cache-Control", "no-store")
-                .header(
-                        "Repr-Digest",
-                        "sha-256=:"
-                                + java.util.Base64.getEncoder()
-                                        .encodeToString(entry.sha256().bytes()) + ":")
-                .build();
+        return ResumableDownloads.attachment(
+                download.content(),
+                new ResumableDownloads.Attachment(entry.fileName(), entry.mediaType(), entry.sha256(), entry.bytes()));
     }
 
     static Response respond(Bag bag) {

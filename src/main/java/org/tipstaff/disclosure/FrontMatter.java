@@ -1,7 +1,6 @@
 package org.tipstaff.disclosure;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +8,10 @@ import org.tipstaff.disclosure.DisclosureContents.Answer;
 import org.tipstaff.disclosure.DisclosureContents.Handling;
 import org.tipstaff.disclosure.DisclosureContents.Names;
 import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
-import org.tipstaff.invitation.Coverage;
+import org.tipstaff.hold.CoverageText;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
-import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.pdf.Column;
 import org.tipstaff.pdf.Fact;
 import org.tipstaff.pdf.PdfTable;
@@ -60,7 +58,8 @@ final class FrontMatter {
         pdf.facts(facts);
         pdf.callout("What this log does not show", Limits.of(contents.answer().granted()));
         pdf.heading("Retention");
-        pdf.points(retention());
+        pdf.points(new CoverageText(contents.answer().coverage())
+                .sentences(contents.answer().granted().logs()));
     }
 
     private String summary() {
@@ -74,39 +73,6 @@ final class FrontMatter {
                 : rowsOf(total) + " answer " + items + " of "
                         + contents.answer().granted().items().size()
                         + " items of the terms granted. Each row names the item that authorises it.";
-    }
-
-    private List<String> retention() {
-        Coverage coverage = contents.answer().coverage();
-        List<String> points = new ArrayList<>();
-        for (LogKind log : contents.answer().granted().logs()) {
-            var retention = coverage.retention().get(log);
-            var cutoff = coverage.cutoff().get(log);
-            points.add(
-                    retention == null || cutoff == null
-                            ? log.title() + ": this log is not kept."
-                            : log.title() + ": kept for " + length(retention.value()) + ". Cut-off "
-                                    + RowTexts.readable(cutoff)
-                                    + " UTC: rows at or before this instant are past retention.");
-        }
-        points.add("Retention was applied as of " + RowTexts.readable(coverage.asOf()) + " UTC.");
-        if (contents.answer().granted().logs().stream().anyMatch(log -> preserved(coverage, log))) {
-            points.add("Rows that a preservation letter under 18 U.S.C. § 2703(f) froze before are included; where the"
-                    + " cut-off is earlier than retention alone would give, it is that of the letter.");
-        }
-        if (coverage.gaps().isEmpty()) {
-            points.add("No gaps are known in the part of the time asked for that is within retention.");
-        }
-        for (TimeRange gap : coverage.gaps()) {
-            points.add("Gap: nothing is there " + range(gap) + ".");
-        }
-        return points;
-    }
-
-    private static boolean preserved(Coverage coverage, LogKind log) {
-        var retention = coverage.retention().get(log);
-        var cutoff = coverage.cutoff().get(log);
-        return retention != null && cutoff != null && cutoff.isBefore(retention.cutoff(coverage.asOf()));
     }
 
     private void terms(PdfWriter pdf) throws IOException {
@@ -193,13 +159,5 @@ final class FrontMatter {
 
     private static String handles(Terms terms) {
         return String.join(", ", terms.handles().stream().map(Handle::value).toList());
-    }
-
-    private static String range(TimeRange range) {
-        return "from " + RowTexts.readable(range.from()) + " up to " + RowTexts.readable(range.to()) + " UTC";
-    }
-
-    private static String length(Duration duration) {
-        return duration.toHours() % 24 == 0 ? duration.toDays() + " days of 24 hours" : duration.toHours() + " hours";
     }
 }

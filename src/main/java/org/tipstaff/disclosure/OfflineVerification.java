@@ -13,6 +13,9 @@ import org.tipstaff.signing.TrustAnchors;
  * then whether its parts agree with one another. Knows nothing of recalls or of what the portal's database holds.
  */
 public final class OfflineVerification {
+    private static final String LETTER_NEXT =
+            "Keep the file as it is. It tells what the provider did; it discloses no records and certifies none.";
+
     private final SignatureValidator validator;
 
     public OfflineVerification(TrustAnchors anchors, Clock clock) {
@@ -59,12 +62,18 @@ public final class OfflineVerification {
     public Result of(Path pdf) {
         SignatureReport report = validator.validate(pdf);
         // Contents of a file with a broken or no signature prove nothing, and are hostile bytes: they are left unread.
-        ContentCheck.Outcome contents =
-                report.intact() ? ContentCheck.of(pdf) : new ContentCheck.Outcome(List.of(), List.of());
+        ContentCheck.Outcome contents = report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.UNREAD;
         Verdict verdict = verdict(report, contents);
         List<String> lines = new ArrayList<>();
-        lines.add(verdict.name());
-        report.signerName().ifPresent(name -> lines.add("Signer: " + plain(name) + proven(report)));
+        lines.add(verdict.name() + (contents.letter().isPresent() ? ", a letter and no disclosure" : ""));
+        contents.letter().ifPresent(letter -> {
+            lines.add("Letter: " + plain(letter.name()));
+            lines.add("Issued by: " + plain(letter.issuedBy()));
+        });
+        report.signerName()
+                .ifPresent(name -> lines.add((contents.letter().isPresent() ? "Sealed with the key of: " : "Signer: ")
+                        + plain(name)
+                        + proven(report)));
         report.signedAt().ifPresent(at -> lines.add("Signed, as the signer says: " + RowTexts.seconds(at)));
         report.timestampedAt().ifPresent(at -> lines.add("Time-stamped: " + RowTexts.seconds(at)));
         if (!report.level().isEmpty()) {
@@ -73,7 +82,8 @@ public final class OfflineVerification {
         contents.facts().forEach(fact -> lines.add(plain(fact)));
         report.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
         contents.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
-        lines.add("Next: " + verdict.next);
+        lines.add(
+                "Next: " + (verdict == Verdict.GENUINE && contents.letter().isPresent() ? LETTER_NEXT : verdict.next));
         return new Result(verdict, lines);
     }
 

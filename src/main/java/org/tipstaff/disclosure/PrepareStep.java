@@ -19,6 +19,7 @@ import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.review.ApprovedRequest;
 import org.tipstaff.review.Reviews;
+import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkQueue;
 import org.tipstaff.work.WorkStep;
 

@@ -15,6 +15,7 @@ import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.work.WorkDirectory;
 
 /** An auditor's download of a record. */
 @Path("/audit/records/{ref}/record.pdf")

@@ -19,6 +19,7 @@ import org.tipstaff.signing.DocumentStamp;
 import org.tipstaff.signing.DocumentStamper;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 
 /**

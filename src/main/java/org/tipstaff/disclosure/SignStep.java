@@ -27,14 +27,13 @@ import org.tipstaff.request.RequestMoved;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.review.Reviews;
-import org.tipstaff.signing.DocumentSigner;
+import org.tipstaff.signing.AwaitedServer;
 import org.tipstaff.signing.DocumentStamp;
-import org.tipstaff.signing.RevocationUnavailable;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.ProvenSigner;
 import org.tipstaff.signing.SignerStatement;
+import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.SigningResult;
-import org.tipstaff.signing.TimeStampUnavailable;
+import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 
 /**
@@ -53,8 +52,7 @@ class SignStep implements WorkStep {
     private final DisclosureTable table;
     private final StampTable stamps;
     private final SigningWaits waits;
-    private final DocumentSigner signer;
-    private final SignatureValidator validator;
+    private final ProvenSigner signer;
     private final DisclosureConfig config;
     private final AuditLog audit;
     private final Clock clock;
@@ -68,8 +66,7 @@ class SignStep implements WorkStep {
             DisclosureTable table,
             StampTable stamps,
             SigningWaits waits,
-            DocumentSigner signer,
-            SignatureValidator validator,
+            ProvenSigner signer,
             DisclosureConfig config,
             AuditLog audit,
             Clock clock,
@@ -82,7 +79,6 @@ class SignStep implements WorkStep {
         this.stamps = stamps;
         this.waits = waits;
         this.signer = signer;
-        this.validator = validator;
         this.config = config;
         this.audit = audit;
         this.clock = clock;
@@ -126,7 +122,6 @@ class SignStep implements WorkStep {
             Bundle bundle = composition.certified(reviews.approved(reference), disclosure, twins, directory.path());
             Path signed = directory.path().resolve("signed.pdf");
             SigningResult result = sign(disclosure, bundle, signed);
-            validate(reference, signed);
             ManifestEntry entry = new ManifestEntry(
                     bundle.document().fileName(), Bundle.PDF, disclosure.rows(), result.bytes(), result.sha256());
             QuarkusTransaction.requiringNew().timeout(600).run(() -> record(disclosure, entry, signed));
@@ -137,10 +132,10 @@ class SignStep implements WorkStep {
     private SigningResult sign(Disclosure disclosure, Bundle bundle, Path signed) {
         try {
             return signer.sign(bundle.file(bundle.document()), signed, statement(disclosure, bundle));
-        } catch (TimeStampUnavailable | RevocationUnavailable e) {
-            SigningWaits.Server server =
-                    e instanceof TimeStampUnavailable ? SigningWaits.Server.TIME_STAMP : SigningWaits.Server.REVOCATION;
-            QuarkusTransaction.requiringNew().run(() -> waits.waits(disclosure.reference(), server));
+        } catch (SigningException e) {
+            AwaitedServer.of(e)
+                    .ifPresent(server ->
+                            QuarkusTransaction.requiringNew().run(() -> waits.waits(disclosure.reference(), server)));
             throw e;
         }
     }
@@ -150,14 +145,6 @@ class SignStep implements WorkStep {
         Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
         return SignerStatement.inField(
                 certifier.name(), "I certify " + disclosure.number(), config.place(), area.fieldName());
-    }
-
-    private void validate(CaseReference reference, Path signed) {
-        SignatureReport report = validator.validate(signed);
-        if (report.verdict() != SignatureReport.Verdict.VALID || !report.coversWholeFile()) {
-            throw new IllegalStateException("The signature just made on " + reference + " does not validate: "
-                    + report.verdict() + " " + report.problems());
-        }
     }
 
     private void record(Disclosure disclosure, ManifestEntry entry, Path signed) {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.review.Hindrances;
+import org.tipstaff.signing.AwaitedServer;
 import org.tipstaff.web.Display;
 import org.tipstaff.work.WorkQueue;
 
@@ -30,23 +31,11 @@ class SigningWaits implements Hindrances {
         this.clock = clock;
     }
 
-    /** Whose answer is missing. */
-    enum Server {
-        TIME_STAMP("the time-stamp authority"),
-        REVOCATION("the server that says whether a certificate is revoked");
-
-        private final String title;
-
-        Server(String title) {
-            this.title = title;
-        }
-    }
-
     /** How many wait, and since when the first of them does. */
     record Count(long waiting, @Nullable Instant since) {}
 
     /** Joins the caller's transaction. */
-    void waits(CaseReference reference, Server server) {
+    void waits(CaseReference reference, AwaitedServer server) {
         change("""
                 UPDATE disclosure SET signing_waits_for = ?, signing_waits_since = coalesce(signing_waits_since, ?)
                 WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", server.name(), clock.instant().atOffset(ZoneOffset.UTC), reference.value());
@@ -62,7 +51,7 @@ class SigningWaits implements Hindrances {
     @Override
     public Optional<String> of(CaseReference reference) {
         return server(reference)
-                .map(server -> "Signing waits for " + server.title + ", " + next(reference)
+                .map(server -> "Signing waits for " + server.title() + ", " + next(reference)
                         + ". It goes on by itself; nobody needs to certify again.");
     }
 
@@ -73,14 +62,14 @@ class SigningWaits implements Hindrances {
                 .orElse("which is being tried now");
     }
 
-    private Optional<Server> server(CaseReference reference) {
+    private Optional<AwaitedServer> server(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT signing_waits_for FROM disclosure
                         WHERE reference = ? AND signing_waits_for IS NOT NULL AND signed_at IS NULL""")) {
             select.setString(1, reference.value());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(Server.valueOf(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(AwaitedServer.valueOf(row.getString(1))) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("A disclosure cannot be read", e);

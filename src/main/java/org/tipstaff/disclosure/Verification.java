@@ -1,9 +1,11 @@
 package org.tipstaff.disclosure;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
@@ -15,10 +17,12 @@ import org.tipstaff.signing.SignatureValidator;
 public class Verification {
     private final DisclosureTable table;
     private final SignatureValidator validator;
+    private final List<OtherDocuments> others;
 
-    Verification(DisclosureTable table, SignatureValidator validator) {
+    Verification(DisclosureTable table, SignatureValidator validator, @All List<OtherDocuments> others) {
         this.table = table;
         this.validator = validator;
+        this.others = others;
     }
 
     /** What is known of a file. */
@@ -37,7 +41,7 @@ public class Verification {
                 "Do not rely on it. Ask the agency for the original file and check that."),
         UNKNOWN(
                 "Altered or unknown",
-                "No file with this fingerprint was disclosed by the provider.",
+                "No file with this fingerprint was disclosed or signed by the provider.",
                 "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the agency for the original file and check that.");
 
         private final String title;
@@ -68,20 +72,39 @@ public class Verification {
      * The answer.
      *
      * @param signedAt null where the file is not known
-     * @param signedBy name of the custodian; null where the file is not known
+     * @param signedBy name of the custodian, or who issued another document; null where the file is not known
+     * @param other where the file is genuine and no disclosure
      */
     public record Answer(
             Verdict verdict,
             Sha256 sha256,
             @Nullable Instant signedAt,
-            @Nullable String signedBy) {}
+            @Nullable String signedBy,
+            OtherDocuments.@Nullable Found other) {
+        Answer(Verdict verdict, Sha256 sha256, @Nullable Instant signedAt, @Nullable String signedBy) {
+            this(verdict, sha256, signedAt, signedBy, null);
+        }
+
+        public String meaning() {
+            return other == null ? verdict.meaning() : other.meaning();
+        }
+
+        /** What to do now. */
+        public String next() {
+            return other == null ? verdict.next() : other.next();
+        }
+    }
 
     /** Looks up a fingerprint. */
     @Transactional
     public Answer verify(Sha256 hash) {
         Optional<Disclosure> found = table.withFile(hash).filter(Disclosure::signed);
         if (found.isEmpty()) {
-            return new Answer(Verdict.UNKNOWN, hash, null, null);
+            return others.stream()
+                    .flatMap(other -> other.withHash(hash).stream())
+                    .map(other -> new Answer(Verdict.GENUINE, hash, other.signedAt(), other.issuedBy(), other))
+                    .findFirst()
+                    .orElseGet(() -> new Answer(Verdict.UNKNOWN, hash, null, null));
         }
         Disclosure disclosure = found.get();
         Verdict verdict = disclosure.recalledAt() == null ? Verdict.GENUINE : Verdict.RECALLED;

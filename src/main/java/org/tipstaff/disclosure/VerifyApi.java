@@ -36,7 +36,7 @@ public class VerifyApi {
         }
     }
 
-    /** The answer; no facts of the case. */
+    /** The answer; no facts of the case. {@code document} is the kind of a file that is genuine and no disclosure. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AnswerJson(
             String verdict,
@@ -44,15 +44,17 @@ public class VerifyApi {
             String meaning,
             String next,
             @Nullable String signedAt,
-            @Nullable String signedBy) {
+            @Nullable String signedBy,
+            @Nullable String document) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
                     answer.verdict().name(),
                     answer.sha256().hex(),
-                    answer.verdict().meaning(),
-                    answer.verdict().next(),
+                    answer.meaning(),
+                    answer.next(),
                     answer.signedAt() == null ? null : answer.signedAt().toString(),
-                    answer.signedBy());
+                    answer.signedBy(),
+                    answer.other() == null ? null : answer.other().title());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.tipstaff.hold;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -23,11 +24,13 @@ class DestroyHold implements WorkStep {
     private final Holds holds;
     private final Requests requests;
     private final WorkQueue queue;
+    private final Event<HoldDestroyed> destroyed;
 
-    DestroyHold(Holds holds, Requests requests, WorkQueue queue) {
+    DestroyHold(Holds holds, Requests requests, WorkQueue queue, Event<HoldDestroyed> destroyed) {
         this.holds = holds;
         this.requests = requests;
         this.queue = queue;
+        this.destroyed = destroyed;
     }
 
     void moved(@Observes RequestMoved event) {
@@ -47,7 +50,9 @@ class DestroyHold implements WorkStep {
         CaseReference reference = new CaseReference(subject);
         Request request = requests.get(reference);
         if (ENDS.contains(request.status()) || handedOver(request)) {
-            holds.destroy(reference, request.status().name());
+            DestructionCertificate certificate =
+                    holds.destroy(reference, request.status().name());
+            QuarkusTransaction.requiringNew().run(() -> destroyed.fire(new HoldDestroyed(certificate)));
             CaseReference letter = request.succession().preservation();
             if (letter != null) {
                 // Withdrawn before its rows were sealed: the letter's copy has no purpose any more.

@@ -22,4 +22,9 @@ public interface CasePart {
 
     /** The part of the officer's page; empty where there is nothing to show. */
     Optional<TemplateInstance> panel(Request request, Actor actor);
+
+    /** The part of the reviewer's workbench; empty where there is nothing to show. */
+    default Optional<TemplateInstance> staffPanel(Request request, Actor actor) {
+        return Optional.empty();
+    }
 }

@@ -35,7 +35,7 @@ public record CaseReference(String value) {
     /**
      * The key of this request that seals one thing and can be destroyed alone.
      *
-     * @param purpose {@code facts}, {@code snapshot} or {@code disclosure}
+     * @param purpose {@code facts}, {@code snapshot}, {@code disclosure} or {@code letter}
      */
     public KeyName key(String purpose) {
         return new KeyName("request/" + value.toLowerCase(Locale.ROOT) + "/" + purpose);

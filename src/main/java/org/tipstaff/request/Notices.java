@@ -17,7 +17,7 @@ import org.tipstaff.work.WorkStep;
 
 /** Mail to the officer when there is something to do or to read. It names the reference and nothing of the case. */
 @ApplicationScoped
-class Notices implements WorkStep {
+public class Notices implements WorkStep {
     private static final String NAME = "notice";
     private static final Set<Status> WORTH_A_MAIL =
             EnumSet.of(Status.RETURNED, Status.REFUSED, Status.DISCLOSED, Status.RECALLED);
@@ -55,6 +55,11 @@ class Notices implements WorkStep {
     /** A reviewer wrote to the officer. Joins the caller's transaction. */
     void ofMessage(CaseReference reference, int number) {
         queue.enqueue(NAME, reference + " MESSAGE " + number);
+    }
+
+    /** The provider signed a letter. Joins the caller's transaction. */
+    public void ofLetter(CaseReference reference, String number) {
+        queue.enqueue(NAME, reference + " LETTER " + number);
     }
 
     @Override

@@ -55,6 +55,11 @@ public class Preservations {
         return letter.receivedAt().plus(period(letter.status()));
     }
 
+    /** When a preservation ends, or ended, that was renewed or was not. */
+    public static Instant endOf(Request letter, boolean renewed) {
+        return letter.receivedAt().plus(period(renewed ? Status.EXTENDED : Status.PRESERVED));
+    }
+
     private boolean running(Request letter) {
         return RUNNING.contains(letter.status()) && Instant.now(clock).isBefore(endsAt(letter));
     }

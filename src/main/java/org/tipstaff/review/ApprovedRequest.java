@@ -33,6 +33,17 @@ public final class ApprovedRequest {
         return approvals;
     }
 
+    /** Why less was granted than asked, for the officer; empty where all was granted. */
+    public String whyNarrowed() {
+        if (granted.equals(request.terms())) {
+            return "";
+        }
+        String reason = approvals.get(0).reason();
+        return reason.isBlank()
+                ? "The legal staff granted the part that the process compels under the provider's policy."
+                : reason;
+    }
+
     @Override
     public String toString() {
         return "approved " + request.reference();

@@ -269,6 +269,14 @@ public class Reviews implements MoveHandler {
                 Map.of("move", command.move().name(), "rule", rule));
     }
 
+    /** Whether an approval of the present round grants less than was asked. */
+    @Transactional
+    public boolean narrowed(Request request) {
+        return decisions.of(request.reference()).stream()
+                .filter(decision -> decision.round() == request.round() && decision.move() == Move.APPROVE)
+                .anyMatch(decision -> !decision.granted().equals(request.terms()));
+    }
+
     /** The decisions, oldest first. */
     @Transactional
     public List<Decision> decisions(CaseReference reference) {

@@ -1,8 +1,11 @@
 package org.tipstaff.review;
 
+import io.quarkus.arc.All;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.document.OrderDocument;
@@ -13,6 +16,7 @@ import org.tipstaff.hold.Snapshot;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.CasePart;
 import org.tipstaff.request.Findings;
 import org.tipstaff.request.Messages;
 import org.tipstaff.request.Moves;
@@ -34,6 +38,7 @@ class Workbench {
     private final QueuePlaces queue;
     private final Hindrances hindrances;
     private final Messages messages;
+    private final List<CasePart> parts;
 
     Workbench(
             Requests requests,
@@ -45,9 +50,11 @@ class Workbench {
             Policy policy,
             QueuePlaces queue,
             Hindrances hindrances,
-            Messages messages) {
+            Messages messages,
+            @All List<CasePart> parts) {
         this.hindrances = hindrances;
         this.messages = messages;
+        this.parts = parts;
         this.requests = requests;
         this.findings = findings;
         this.moves = moves;
@@ -97,7 +104,16 @@ class Workbench {
                 moves.offered(request, desk.actor()),
                 queue.of(request, QueueQuery.WAITING),
                 policy,
-                hindrances.of(request.reference()).orElse(""));
+                hindrances.of(request.reference()).orElse(""),
+                panels(request, desk.actor()));
+    }
+
+    private List<String> panels(Request request, Actor actor) {
+        return parts.stream()
+                .sorted(Comparator.comparingInt(CasePart::position))
+                .flatMap(part -> part.staffPanel(request, actor).stream())
+                .map(TemplateInstance::render)
+                .toList();
     }
 
     private OrderDocument document(Request request) {

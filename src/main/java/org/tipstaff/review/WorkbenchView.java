@@ -24,6 +24,7 @@ import org.tipstaff.web.Problem;
  * @param message why what was asked for did not happen; may be empty
  * @param counted rows under the terms as narrowed; null where nobody asked
  * @param hindrance what keeps the approved request from going on; may be empty
+ * @param panels what other features add, rendered
  */
 public record WorkbenchView(
         Request request,
@@ -40,7 +41,8 @@ public record WorkbenchView(
         List<Move> offered,
         QueuePlaces.Place place,
         Policy policy,
-        String hindrance) {
+        String hindrance,
+        List<String> panels) {
     private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
     private static final Set<Move> REASONED =
             EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND);

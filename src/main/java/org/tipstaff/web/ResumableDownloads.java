@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.Optional;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -24,6 +25,26 @@ public class ResumableDownloads {
         return answer.header(ACCEPT_RANGES, "bytes")
                 .header(HttpHeaders.ETAG, "\"" + hash.hex() + "\"")
                 .header(HttpHeaders.CONTENT_LENGTH, length);
+    }
+
+    /**
+     * A file to be saved.
+     *
+     * @param name made by the portal, of letters, digits, dots, dashes and underscores only
+     */
+    public record Attachment(String name, String mediaType, Sha256 sha256, long bytes) {}
+
+    /** An answer that a browser saves, that nobody keeps on the way, and that says what hash it must have (RFC 9530). */
+    public static Response attachment(InputStream content, Attachment file) {
+        return allow(Response.ok(content, file.mediaType()), file.sha256(), file.bytes())
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                .header("Cache-Control", "no-store")
+                .header(
+                        "Repr-Digest",
+                        "sha-256=:"
+                                + Base64.getEncoder()
+                                        .encodeToString(file.sha256().bytes()) + ":")
+                .build();
     }
 
     @ServerResponseFilter

@@ -13,9 +13,9 @@ import org.tipstaff.signing.LittleAuthority;
 /** Signs as production does: a PKCS#12 file, a revocation list and two time-stamp authorities over HTTP. */
 public class SigningResource extends ApplicationResource {
     /** Its time-stamps' certificate ends in a hundred days. */
-    static final LittleAuthority FIRST = new LittleAuthority("First", Duration.ofDays(100));
+    public static final LittleAuthority FIRST = new LittleAuthority("First", Duration.ofDays(100));
 
-    static final LittleAuthority SECOND = new LittleAuthority("Second", Duration.ofDays(100));
+    public static final LittleAuthority SECOND = new LittleAuthority("Second", Duration.ofDays(100));
 
     @Override
     public Map<String, String> start() {

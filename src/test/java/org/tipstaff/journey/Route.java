@@ -35,6 +35,7 @@ record Route(String method, String template, Who who, String consumes) {
             "draft", "00000000-0000-4000-8000-000000000000",
             "step", "terms",
             "seq", "1",
+            "number", "TS-26-999999-L1",
             "page", "1");
 
     /**

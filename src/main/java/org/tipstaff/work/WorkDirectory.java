@@ -1,4 +1,4 @@
-package org.tipstaff.disclosure;
+package org.tipstaff.work;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,9 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A directory for rows in the clear: only this process reads it, and it is gone when the work ends, however it ends. */
-final class WorkDirectory implements AutoCloseable {
-    private static final String PREFIX = "tipstaff-disclosure-";
+/**
+ * A directory for what a step has in the clear, such as rows and handles: only this process reads it, and it is gone when
+ * the work ends, however it ends.
+ */
+public final class WorkDirectory implements AutoCloseable {
+    private static final String PREFIX = "tipstaff-work-";
 
     private final Path path;
 
@@ -18,13 +21,13 @@ final class WorkDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    static WorkDirectory create() throws IOException {
+    public static WorkDirectory create() throws IOException {
         return new WorkDirectory(Files.createTempDirectory(
                 PREFIX + ProcessHandle.current().pid() + "-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,0 +1,32 @@
+package org.tipstaff.letter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import org.tipstaff.disclosure.OtherDocuments;
+import org.tipstaff.sealing.Sha256;
+
+/** What {@code /verify} says of a letter: which kind it is, when it was signed and by whom it was issued. */
+@ApplicationScoped
+class KnownLetters implements OtherDocuments {
+    private final LetterTable table;
+
+    KnownLetters(LetterTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Found> withHash(Sha256 hash) {
+        return table.withHash(hash).flatMap(letter -> letter.file().map(file -> found(letter.kind(), file)));
+    }
+
+    private static Found found(LetterKind kind, Letter.Signed file) {
+        return new Found(
+                kind.title(),
+                "This file is, byte for byte, a letter that the provider signed: a "
+                        + kind.title().toLowerCase(Locale.ROOT) + ".",
+                kind.next(),
+                file.at(),
+                file.issuedBy());
+    }
+}

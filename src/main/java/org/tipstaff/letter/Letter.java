@@ -1,0 +1,48 @@
+package org.tipstaff.letter;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.signing.AwaitedServer;
+
+/**
+ * A letter that is due or was signed.
+ *
+ * @param occasion what it is written for, once of its kind: a status and the round, for example {@code REFUSED-1}
+ * @param number for example {@code TS-26-004182-L1}: the reference and a running number
+ * @param dated the instant of its cause, which it tells of
+ * @param signed none while it is being written
+ * @param waitsFor whose answer its signature waits for; none where it waits for nobody
+ */
+public record Letter(
+        CaseReference reference,
+        LetterKind kind,
+        String occasion,
+        String number,
+        Instant dated,
+        @Nullable Signed signed,
+        @Nullable AwaitedServer waitsFor) {
+    /**
+     * What left the house.
+     *
+     * @param issuedBy the people who decided, or the portal on behalf of the provider; never somebody who did not act
+     * @param sha256 of the whole signed file
+     */
+    public record Signed(Instant at, String issuedBy, long bytes, Sha256 sha256) {}
+
+    /** The signed file, where there is one. */
+    public Optional<Signed> file() {
+        return Optional.ofNullable(signed);
+    }
+
+    String fileName() {
+        return number + ".pdf";
+    }
+
+    @Override
+    public String toString() {
+        return number;
+    }
+}

@@ -1,0 +1,145 @@
+package org.tipstaff.letter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.tipstaff.disclosure.DisclosureConfig;
+import org.tipstaff.hold.DestructionCertificate;
+import org.tipstaff.hold.HoldState;
+import org.tipstaff.hold.Holds;
+import org.tipstaff.process.Finding;
+import org.tipstaff.process.Verdict;
+import org.tipstaff.request.Findings;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Preservations;
+import org.tipstaff.request.Request;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.review.ApprovedRequest;
+import org.tipstaff.review.Decision;
+import org.tipstaff.review.Reviews;
+
+/** Gathers what a letter tells of. */
+@ApplicationScoped
+class LetterBodies {
+    private final Requests requests;
+    private final Findings findings;
+    private final Reviews reviews;
+    private final Holds holds;
+    private final DisclosureConfig config;
+
+    LetterBodies(Requests requests, Findings findings, Reviews reviews, Holds holds, DisclosureConfig config) {
+        this.requests = requests;
+        this.findings = findings;
+        this.reviews = reviews;
+        this.holds = holds;
+        this.config = config;
+    }
+
+    /** Empty where what the letter was to tell of is no longer so: then it MUST NOT be written. */
+    Optional<LetterBody> of(Letter letter, Request request) {
+        return switch (letter.kind()) {
+            case REFUSAL -> Optional.of(refusal(request));
+            case PARTIAL_GRANT -> Optional.of(partialGrant(request));
+            case PRESERVATION_CONFIRMATION -> preservation(letter, request);
+            case DESTRUCTION_CERTIFICATE -> Optional.of(destruction(request));
+        };
+    }
+
+    private LetterBody refusal(Request request) {
+        List<Finding> found = findings.of(request);
+        boolean held = holds.find(request.reference()).isPresent();
+        Optional<Decision> decision = reviews.decisions(request.reference()).stream()
+                .filter(one -> one.move() == Move.REFUSE)
+                .max(Comparator.comparing(Decision::at));
+        Map<String, String> answers = decision.map(Decision::answers).orElse(Map.of());
+        List<Finding> reasons = found.stream()
+                .filter(finding -> finding.verdict() == Verdict.REFUSE
+                        || Move.REFUSE.name().equals(answers.get(finding.code())))
+                .toList();
+        List<Finding> noticed = found.stream()
+                .filter(finding -> finding.verdict() == Verdict.LOOK && !reasons.contains(finding))
+                .filter(finding -> !"ACCEPT".equals(answers.get(finding.code())))
+                .toList();
+        return new RefusalBody(
+                decision.map(one -> List.of(one.by().name())).orElse(List.of()),
+                decision.map(Decision::reason).orElse(""),
+                reasons,
+                noticed,
+                held,
+                config.portal());
+    }
+
+    private LetterBody partialGrant(Request request) {
+        ApprovedRequest approved = reviews.approved(request.reference());
+        return new PartialGrantBody(
+                approved.approvals().stream()
+                        .map(approval -> approval.by().name())
+                        .toList(),
+                request.terms(),
+                approved.granted(),
+                approved.whyNarrowed());
+    }
+
+    /** A copy that is destroyed by now cannot be confirmed any more, whatever was so when the letter fell due. */
+    private Optional<LetterBody> preservation(Letter letter, Request request) {
+        boolean renewed = letter.occasion().startsWith(Status.EXTENDED.name());
+        return holds.find(request.reference())
+                .filter(hold -> hold.state() == HoldState.HELD)
+                .map(hold -> new PreservationBody(
+                        request.reference(),
+                        request.terms(),
+                        new PreservationBody.Sealed(
+                                Objects.requireNonNull(hold.heldAt()),
+                                Objects.requireNonNull(hold.sealedSha256()),
+                                Objects.requireNonNull(hold.coverage())),
+                        Preservations.endOf(request, renewed),
+                        renewed));
+    }
+
+    private LetterBody destruction(Request request) {
+        DestructionCertificate certificate =
+                holds.certificate(request.reference()).orElseThrow();
+        return new DestructionBody(certificate, request.terms(), why(certificate, request));
+    }
+
+    private String why(DestructionCertificate certificate, Request request) {
+        return switch (Status.valueOf(certificate.why())) {
+            case REFUSED -> "The request was refused.";
+            case WITHDRAWN -> "The agency withdrew the request.";
+            case EXPIRED ->
+                "The preservation ended " + preservedFor(request).toDays()
+                        + " days after its receipt, and no process had" + " followed (18 U.S.C. § 2703(f)(2)).";
+            case CONVERTED ->
+                "Legal process followed the preservation: the rows that it asks for were taken over into the copy"
+                        + " that is frozen for "
+                        + (request.succession().followedBy() == null
+                                ? "it"
+                                : request.succession().followedBy().value())
+                        + ".";
+            case CLOSED -> "The time for keeping the record of the request is over.";
+            case DRAFT,
+                    SUBMITTED,
+                    IN_REVIEW,
+                    SECOND_REVIEW,
+                    RETURNED,
+                    SUSPENDED,
+                    APPROVED,
+                    PREPARED,
+                    DISCLOSED,
+                    RECALLED,
+                    PRESERVED,
+                    EXTENDED -> throw new IllegalStateException("Nothing is destroyed in this status");
+        };
+    }
+
+    private Duration preservedFor(Request request) {
+        boolean renewed =
+                requests.timeline(request.reference()).stream().anyMatch(moved -> moved.move() == Move.EXTEND);
+        return Duration.between(request.receivedAt(), Preservations.endOf(request, renewed));
+    }
+}

@@ -1,0 +1,38 @@
+package org.tipstaff.letter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter in the API.
+ *
+ * @param kind a name of {@link LetterKind}
+ * @param dated RFC 3339: the instant of what it tells of
+ * @param state {@code SIGNED}, or {@code BEING_WRITTEN}; then there is no file yet
+ * @param sha256 of the signed file
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LetterJson(
+        String number,
+        String kind,
+        String title,
+        String dated,
+        String state,
+        @Nullable String signedAt,
+        @Nullable String issuedBy,
+        @Nullable Long bytes,
+        @Nullable String sha256) {
+    static LetterJson of(Letter letter) {
+        Letter.Signed signed = letter.signed();
+        return new LetterJson(
+                letter.number(),
+                letter.kind().name(),
+                letter.kind().title(),
+                letter.dated().toString(),
+                signed == null ? "BEING_WRITTEN" : "SIGNED",
+                signed == null ? null : signed.at().toString(),
+                signed == null ? null : signed.issuedBy(),
+                signed == null ? null : signed.bytes(),
+                signed == null ? null : signed.sha256().hex());
+    }
+}

@@ -1,0 +1,40 @@
+package org.tipstaff.letter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.ObjectName;
+import org.tipstaff.sealing.SealedObjects;
+
+/**
+ * The signed letters at rest. They name handles, so they are sealed; under a key of their own, because a certificate of
+ * destruction MUST outlive the key that it tells of.
+ */
+@ApplicationScoped
+class LetterObjects {
+    private final SealedObjects objects;
+
+    LetterObjects(SealedObjects objects) {
+        this.objects = objects;
+    }
+
+    void keep(Letter letter, Path file) throws IOException {
+        objects.write(name(letter), key(letter.reference()), out -> Files.copy(file, out));
+    }
+
+    InputStream open(Letter letter) throws IOException {
+        return objects.read(name(letter), key(letter.reference()));
+    }
+
+    private static ObjectName name(Letter letter) {
+        return new ObjectName("letter/" + letter.reference() + "/" + letter.number());
+    }
+
+    private static KeyName key(CaseReference reference) {
+        return reference.key("letter");
+    }
+}

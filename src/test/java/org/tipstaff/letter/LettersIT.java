@@ -1,0 +1,456 @@
+package org.tipstaff.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.health.api.Wellness;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.demo.orders.SampleOrders;
+import org.tipstaff.disclosure.SigningResource;
+import org.tipstaff.disclosure.Verification;
+import org.tipstaff.document.OrderDocument;
+import org.tipstaff.hold.HoldState;
+import org.tipstaff.hold.Holds;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Agency;
+import org.tipstaff.identity.Role;
+import org.tipstaff.invitation.TimeRange;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.process.LegalProcess;
+import org.tipstaff.process.Terms;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Filer;
+import org.tipstaff.request.Filing;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moves;
+import org.tipstaff.request.Process;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.request.Submission;
+import org.tipstaff.sealing.KeyStore;
+import org.tipstaff.sealing.Sha256;
+import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.web.Problem;
+
+/** Each cause brings its letter, once and by itself, whatever fails on the way; with real signatures over HTTP. */
+@QuarkusTest
+@WithTestResource(SigningResource.class)
+class LettersIT {
+    private static long seed = 9000;
+
+    @Inject
+    Submission submission;
+
+    @Inject
+    Filer filer;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Moves moves;
+
+    @Inject
+    Requests requests;
+
+    @Inject
+    Letters letters;
+
+    @Inject
+    LetterStep step;
+
+    @Inject
+    LetterTable table;
+
+    @Inject
+    @Wellness
+    LetterHealth health;
+
+    @Inject
+    Verification verification;
+
+    @Inject
+    SignatureValidator validator;
+
+    @Inject
+    KeyStore keys;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Clock clock;
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void serversAreBack() {
+        for (var server : List.of(SigningResource.FIRST, SigningResource.SECOND)) {
+            try {
+                server.stampAgain();
+            } catch (IllegalArgumentException e) {
+                // It was there.
+            }
+        }
+    }
+
+    private Actor staff(String name, Role role) {
+        return new Actor(name, name, "", Set.of(role), null, clock.instant());
+    }
+
+    private Actor reviewer() {
+        return staff("Ruth Ferris", Role.REVIEWER);
+    }
+
+    private Actor officer(Agency agency) {
+        return new Actor("officer", "Rosa Alvarez", "", Set.of(Role.OFFICER), agency, clock.instant());
+    }
+
+    private Actor officer(CaseReference reference) {
+        return officer(requests.get(reference).agency());
+    }
+
+    private CaseReference file(String slug) throws IOException {
+        return file(slug, null);
+    }
+
+    /** Files a sample order, or a preservation letter with its terms; of two files no two are the same. */
+    private CaseReference file(String slug, Instrument instead) throws IOException {
+        SampleOrder order = SampleOrders.compose(clock, ++seed, UnaryOperator.identity()).stream()
+                .filter(each -> each.slug().startsWith(slug))
+                .findFirst()
+                .orElseThrow();
+        Actor officer = officer(order.filing().agency());
+        OrderDocument document =
+                filer.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
+        LegalProcess printed = order.filing().process();
+        LegalProcess process = instead == null
+                ? printed
+                : new LegalProcess(
+                        instead,
+                        printed.court(),
+                        printed.judge(),
+                        printed.docket(),
+                        printed.issuedOn(),
+                        null,
+                        printed.attested());
+        return submission.submit(
+                new Filing(new Process(process, "", ""), order.filing().terms(), document.id()), officer, null);
+    }
+
+    private CaseReference held(String slug) throws Exception {
+        CaseReference reference = file(slug);
+        await(() -> holds.progress(reference).state() == HoldState.HELD);
+        moves.make(new MoveCommand(reference, Move.CLAIM, reviewer(), ""));
+        return reference;
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        for (int i = 0; i < 240 && !done.getAsBoolean(); i++) {
+            Thread.sleep(250);
+        }
+        assertThat(done.getAsBoolean()).isTrue();
+    }
+
+    private List<Letter> all(CaseReference reference) {
+        return letters.of(reference, officer(reference));
+    }
+
+    private Letter signed(CaseReference reference, LetterKind kind) throws InterruptedException {
+        await(() -> all(reference).stream().anyMatch(letter -> letter.kind() == kind && letter.signed() != null));
+        List<Letter> found =
+                all(reference).stream().filter(letter -> letter.kind() == kind).toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private byte[] bytes(Letter letter) throws IOException {
+        try (InputStream in = letters.download(letter.reference(), letter.number(), officer(letter.reference()))
+                .content()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** The letter as its officer gets it, after a stranger found it genuine. */
+    private String text(Letter letter) throws IOException {
+        byte[] pdf = bytes(letter);
+        Letter.Signed file = letter.file().orElseThrow();
+        assertThat(Sha256.of(pdf)).isEqualTo(file.sha256());
+        assertThat((long) pdf.length).isEqualTo(file.bytes());
+        SignatureReport report = validator.validate(pdf);
+        assertThat(report.verdict()).isEqualTo(SignatureReport.Verdict.VALID);
+        assertThat(report.level()).isEqualTo("PAdES-BASELINE-LTA");
+        Verification.Answer answer = verification.verify(file.sha256());
+        assertThat(answer.verdict()).isEqualTo(Verification.Verdict.GENUINE);
+        assertThat(answer.meaning())
+                .containsIgnoringCase(
+                        "a letter that the provider signed: a " + letter.kind().title());
+        assertThat(answer.next()).contains("discloses no records");
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long audited(CaseReference reference, String action) throws SQLException {
+        return number(
+                "SELECT count(*) FROM audit_entry WHERE action = '" + action + "' AND subject = '" + reference + "'");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void what_the_checks_refuse_is_told_in_a_letter_that_names_nobody() throws Exception {
+        CaseReference reference = file("13");
+
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+
+        assertThat(letter.number()).isEqualTo(reference + "-L1");
+        assertThat(text(letter))
+                .contains("INSTRUMENT_FITS_DATA", "Nothing was frozen", "The portal, on behalf of Harborline Messaging")
+                .doesNotContain("Ruth Ferris", "Helen Marsh", "Decided by");
+        assertThat(all(reference)).hasSize(1);
+        assertThat(audited(reference, "LETTER_ISSUED")).isEqualTo(1);
+    }
+
+    @Test
+    void a_reviewers_refusal_is_signed_and_the_copy_s_destruction_after_it_and_both_outlive_the_key() throws Exception {
+        CaseReference reference = held("01");
+        String sealed = holds.find(reference).orElseThrow().sealedSha256().hex();
+        moves.make(new MoveCommand(reference, Move.REFUSE, reviewer(), "The caption is of another case."));
+
+        Letter refusal = signed(reference, LetterKind.REFUSAL);
+        Letter destruction = signed(reference, LetterKind.DESTRUCTION_CERTIFICATE);
+
+        assertThat(holds.find(reference).orElseThrow().state()).isEqualTo(HoldState.DESTROYED);
+        assertThat(keys.find(reference.key("snapshot"))).isEmpty();
+        assertThat(text(refusal))
+                .contains("Decided by Ruth Ferris", "The caption is of another case.", "is destroyed, its key first")
+                .doesNotContain("Helen Marsh");
+        assertThat(text(destruction))
+                .contains(sealed.substring(0, 40), "The request was refused.", "no person decided it")
+                .doesNotContain("Ruth Ferris", "Helen Marsh");
+        assertThat(all(reference)).extracting(Letter::number).containsExactly(reference + "-L1", reference + "-L2");
+    }
+
+    @Test
+    void a_narrowed_approval_brings_a_partial_grant_and_one_as_asked_brings_none() throws Exception {
+        CaseReference reference = held("01");
+        Terms asked = requests.get(reference).terms();
+        Terms granted = new Terms(
+                asked.handles(),
+                asked.logs(),
+                asked.direction(),
+                new TimeRange(
+                        asked.range().from().plus(Duration.ofDays(1)),
+                        asked.range().to()));
+        moves.make(
+                new MoveCommand(reference, Move.APPROVE, reviewer(), "The order begins a day later.", granted, false));
+        CaseReference whole = held("02");
+        moves.make(new MoveCommand(whole, Move.APPROVE, reviewer(), "checked"));
+
+        assertThat(text(signed(reference, LetterKind.PARTIAL_GRANT)))
+                .contains("for a shorter time than asked", "The order begins a day later.", "Decided by Ruth Ferris");
+        await(() -> requests.get(whole).status() == Status.PREPARED);
+        assertThat(all(whole)).isEmpty();
+    }
+
+    @Test
+    void a_preservation_is_confirmed_renewed_and_its_end_certified() throws Exception {
+        CaseReference reference = file("01", Instrument.PRESERVATION);
+        Letter first = signed(reference, LetterKind.PRESERVATION_CONFIRMATION);
+        String text = text(first);
+        moves.make(new MoveCommand(reference, Move.EXTEND, officer(reference), ""));
+        await(() -> all(reference).size() == 2 && all(reference).get(1).signed() != null);
+        Letter second = all(reference).get(1);
+
+        assertThat(text)
+                .contains(
+                        "90 days from receipt",
+                        "It can be renewed once",
+                        holds.find(reference).orElseThrow().sealedSha256().hex().substring(0, 40));
+        assertThat(text(second)).contains("The preservation was renewed", "It cannot be renewed again");
+        moves.make(new MoveCommand(reference, Move.WITHDRAW, officer(reference), "Not needed"));
+        assertThat(text(signed(reference, LetterKind.DESTRUCTION_CERTIFICATE)))
+                .contains("The agency withdrew the request.");
+    }
+
+    @Test
+    void a_preservation_that_ended_before_it_was_confirmed_is_not_confirmed() throws Exception {
+        stopStamping();
+        CaseReference reference = file("02", Instrument.PRESERVATION);
+        await(() -> !all(reference).isEmpty() && all(reference).get(0).waitsFor() != null);
+        Letter due = all(reference).get(0);
+        moves.make(new MoveCommand(reference, Move.WITHDRAW, officer(reference), "Not needed"));
+        await(() -> holds.find(reference).orElseThrow().state() == HoldState.DESTROYED);
+        serversAreBack();
+
+        step.run(due.number());
+
+        signed(reference, LetterKind.DESTRUCTION_CERTIFICATE);
+        assertThat(all(reference)).extracting(Letter::kind).containsExactly(LetterKind.DESTRUCTION_CERTIFICATE);
+    }
+
+    private static void stopStamping() {
+        SigningResource.FIRST.stopStamping();
+        SigningResource.SECOND.stopStamping();
+    }
+
+    @Test
+    void while_no_server_answers_the_letter_waits_says_so_and_goes_on_by_itself() throws Exception {
+        stopStamping();
+        CaseReference reference = file("13");
+        await(() -> !all(reference).isEmpty()
+                && letters.waits(all(reference).get(0)).contains("next try at"));
+
+        Letter waiting = all(reference).get(0);
+        assertThat(letters.waits(waiting)).startsWith("Signing waits for the time-stamp authority");
+        assertThat(health.call().getStatus().name()).isEqualTo("DOWN");
+        assertThatThrownBy(() -> bytes(waiting)).isInstanceOf(Problem.class);
+
+        SigningResource.SECOND.stampAgain();
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+        assertThat(letters.waits(letter)).isEmpty();
+        assertThat(health.call().getStatus().name()).isEqualTo("UP");
+    }
+
+    @Test
+    void run_twice_and_at_once_there_is_one_letter_and_one_entry() throws Exception {
+        stopStamping();
+        CaseReference reference = file("13");
+        await(() -> !all(reference).isEmpty() && all(reference).get(0).waitsFor() != null);
+        Letter due = all(reference).get(0);
+        execute("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day' WHERE task_instance = '"
+                + due.number() + "'");
+        serversAreBack();
+
+        List<Thread> workers = List.of(worker(due), worker(due), worker(due));
+        workers.forEach(Thread::start);
+        for (Thread worker : workers) {
+            worker.join(60_000);
+        }
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+        byte[] before = bytes(letter);
+        step.run(due.number());
+
+        assertThat(bytes(letter)).isEqualTo(before);
+        assertThat(audited(reference, "LETTER_ISSUED")).isEqualTo(1);
+        assertThat(text(letter)).contains(due.number());
+    }
+
+    private Thread worker(Letter due) {
+        return new Thread(() -> {
+            try {
+                step.run(due.number());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void the_same_cause_is_due_once() throws Exception {
+        CaseReference reference = file("13");
+        signed(reference, LetterKind.REFUSAL);
+
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> table.due(reference, LetterKind.REFUSAL, "REFUSED-1", clock.instant())))
+                .isEmpty();
+        assertThat(all(reference)).hasSize(1);
+    }
+
+    @Test
+    void the_database_refuses_to_change_or_delete_a_signed_letter() throws Exception {
+        CaseReference reference = file("13");
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+
+        for (String sql : List.of(
+                "UPDATE letter SET sha256 = 'x' WHERE number = '" + letter.number() + "'",
+                "UPDATE letter SET void_at = now() WHERE number = '" + letter.number() + "'",
+                "DELETE FROM letter WHERE number = '" + letter.number() + "'")) {
+            assertThatThrownBy(() -> execute(sql)).as(sql).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_letter_is_for_its_agency_the_staff_and_auditors_and_each_download_is_audited() throws Exception {
+        CaseReference reference = file("13");
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+        CaseReference other = file("14");
+        Agency elsewhere = requests.get(other).agency();
+        assertThat(elsewhere).isNotEqualTo(requests.get(reference).agency());
+        long before = audited(reference, "DOWNLOADED");
+
+        for (Role role : List.of(Role.REVIEWER, Role.CUSTODIAN, Role.AUDITOR)) {
+            letters.download(reference, letter.number(), staff("somebody", role))
+                    .content()
+                    .close();
+        }
+        bytes(letter);
+        assertThat(audited(reference, "DOWNLOADED")).isEqualTo(before + 4);
+
+        long refused = audited(reference, "ACCESS_REFUSED");
+        notFound(reference, letter.number(), officer(elsewhere));
+        notFound(reference, letter.number(), staff("somebody", Role.ADMINISTRATOR));
+        assertThat(audited(reference, "ACCESS_REFUSED")).isEqualTo(refused + 2);
+        notFound(other, letter.number(), officer(elsewhere));
+        assertThat(audited(reference, "DOWNLOADED")).isEqualTo(before + 4);
+    }
+
+    private void notFound(CaseReference reference, String number, Actor actor) {
+        assertThatThrownBy(() -> letters.download(reference, number, actor))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void no_handle_of_a_letter_lies_in_plain_in_the_database() throws Exception {
+        CaseReference reference = file("01", Instrument.PRESERVATION);
+        signed(reference, LetterKind.PRESERVATION_CONFIRMATION);
+        String handle = requests.get(reference).terms().handles().get(0).value();
+
+        assertThat(number("SELECT count(*) FROM letter WHERE letter::text LIKE '%" + handle + "%'"))
+                .isZero();
+        assertThat(number("SELECT count(*) FROM sealed_object_chunk WHERE position(convert_to('%PDF', 'UTF8') IN"
+                        + " sealed_object_chunk.sealed) > 0"))
+                .isZero();
+    }
+}
