@@ -45,6 +45,14 @@ final class ContentCheck {
             facts = List.copyOf(facts);
             problems = List.copyOf(problems);
         }
+
+        Outcome and(Outcome more) {
+            List<String> allFacts = new ArrayList<>(facts);
+            allFacts.addAll(more.facts);
+            List<String> allProblems = new ArrayList<>(problems);
+            allProblems.addAll(more.problems);
+            return new Outcome(allFacts, allProblems);
+        }
     }
 
     static Outcome of(Path pdf) {

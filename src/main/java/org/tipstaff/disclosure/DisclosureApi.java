@@ -77,6 +77,15 @@ public class DisclosureApi {
         return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
+    /** That the signed document stands in the audit log, to be checked offline; see docs/audit-format.md. */
+    @GET
+    @Path("proof")
+    @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+    @RolesAllowed({"officer", "custodian", "auditor"})
+    public Response proof(@PathParam("ref") String ref) {
+        return respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
+    }
+
     private Response file(String ref, FileKind kind) throws IOException {
         Actor actor = actors.current();
         return respond(disclosures.download(CaseReference.fromPath(ref), kind, actor));
@@ -101,6 +110,13 @@ public class DisclosureApi {
         StreamingOutput content = bag::writeTo;
         return Response.ok(content, Bag.ZIP)
                 .header("Content-Disposition", "attachment; filename=\"" + bag.fileName() + "\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    static Response respond(DisclosureProof proof) {
+        return Response.ok(proof.json(), MediaType.APPLICATION_JSON)
+                .header("Content-Disposition", "attachment; filename=\"" + proof.fileName() + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -32,6 +32,7 @@ public class Disclosures {
     private final StampTable stamps;
     private final SigningWaits waits;
     private final DisclosureObjects objects;
+    private final DisclosureProof.Maker proofs;
     private final DisclosureConfig config;
     private final FreshSignIn fresh;
     private final AuditLog audit;
@@ -43,6 +44,7 @@ public class Disclosures {
             StampTable stamps,
             SigningWaits waits,
             DisclosureObjects objects,
+            DisclosureProof.Maker proofs,
             DisclosureConfig config,
             FreshSignIn fresh,
             AuditLog audit,
@@ -52,6 +54,7 @@ public class Disclosures {
         this.stamps = stamps;
         this.waits = waits;
         this.objects = objects;
+        this.proofs = proofs;
         this.config = config;
         this.fresh = fresh;
         this.audit = audit;
@@ -95,12 +98,23 @@ public class Disclosures {
     @Transactional
     Bag bag(CaseReference reference, Actor actor) throws IOException {
         Disclosure disclosure = downloadable(reference, actor);
+        String proof = proofs.of(disclosure).json();
         List<Bag.Payload> payload = new ArrayList<>();
         for (Disclosure.File file : disclosure.files()) {
             handOut(reference, file, actor, Map.of("in", "ZIP"));
             payload.add(new Bag.Payload(file.entry(), objects.open(reference, file.object())));
         }
-        return new Bag(disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), payload);
+        return new Bag(
+                disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), proof, payload);
+    }
+
+    /** The proof that the signed document stands in the audit log, under the rules of {@link #download}. */
+    @Transactional
+    public DisclosureProof proof(CaseReference reference, Actor actor) {
+        DisclosureProof proof = proofs.of(downloadable(reference, actor));
+        audit.record(
+                AuditAction.DOWNLOADED, actor, reference.value(), Map.of("file", "PROOF", "sha256", proof.sha256()));
+        return proof;
     }
 
     private Disclosure downloadable(CaseReference reference, Actor actor) {

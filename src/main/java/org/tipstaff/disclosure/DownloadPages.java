@@ -46,6 +46,14 @@ public class DownloadPages {
         return DisclosureApi.respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
+    /** That the signed document stands in the audit log. */
+    @GET
+    @Path("proof")
+    @RolesAllowed("officer")
+    public Response proof(@PathParam("ref") String ref) {
+        return DisclosureApi.respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
+    }
+
     /** The same bytes for another while. */
     @POST
     @Path("reissue")
