@@ -40,6 +40,8 @@ public enum AuditAction {
     REISSUED,
     RECALL_ASKED,
     RECALLED,
+    /** A reviewer took a recalled request up again, so that a corrected disclosure takes the recalled one's place. */
+    CORRECTION_BEGUN,
     CLOSED,
     /** A preservation letter was renewed (18 U.S.C. § 2703(f)(2)). */
     EXTENDED,

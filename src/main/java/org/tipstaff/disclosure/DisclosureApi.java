@@ -33,7 +33,9 @@ public class DisclosureApi {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "custodian", "auditor"})
     public DisclosureJson get(@PathParam("ref") String ref) {
-        return DisclosureJson.of(disclosures.released(CaseReference.fromPath(ref), actors.current()));
+        CaseReference reference = CaseReference.fromPath(ref);
+        disclosures.released(reference, actors.current());
+        return DisclosureJson.of(disclosures.signed(reference));
     }
 
     @GET
@@ -121,7 +123,7 @@ public class DisclosureApi {
                 .build();
     }
 
-    /** A disclosure in the API. */
+    /** The newest disclosure in the API, and those that were recalled before it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DisclosureJson(
             String number,
@@ -130,8 +132,11 @@ public class DisclosureApi {
             @Nullable String signedBy,
             @Nullable String expiresAt,
             @Nullable String recalledAt,
-            List<FileJson> files) {
-        static DisclosureJson of(Disclosure disclosure) {
+            @Nullable String recallReason,
+            List<FileJson> files,
+            List<FormerJson> former) {
+        static DisclosureJson of(List<Disclosure> signed) {
+            Disclosure disclosure = signed.get(signed.size() - 1);
             return new DisclosureJson(
                     disclosure.number(),
                     disclosure.rows(),
@@ -141,11 +146,33 @@ public class DisclosureApi {
                             : disclosure.certifier().name(),
                     text(disclosure.expiresAt()),
                     text(disclosure.recalledAt()),
-                    disclosure.files().stream().map(FileJson::of).toList());
+                    disclosure.recalled() ? disclosure.recallReason() : null,
+                    disclosure.files().stream().map(FileJson::of).toList(),
+                    signed.subList(0, signed.size() - 1).stream()
+                            .map(FormerJson::of)
+                            .toList());
         }
 
         private static @Nullable String text(@Nullable Object value) {
             return value == null ? null : value.toString();
+        }
+    }
+
+    /** A disclosure that was recalled and corrected; its files are not handed out any more. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FormerJson(
+            String number,
+            @Nullable String signedAt,
+            @Nullable String recalledAt,
+            @Nullable String recallReason,
+            List<FileJson> files) {
+        static FormerJson of(Disclosure former) {
+            return new FormerJson(
+                    former.number(),
+                    DisclosureJson.text(former.signedAt()),
+                    DisclosureJson.text(former.recalledAt()),
+                    former.recallReason(),
+                    former.files().stream().map(FileJson::of).toList());
         }
     }
 

@@ -29,6 +29,7 @@ import org.tipstaff.web.Problem;
 public class Disclosures {
     private final Requests requests;
     private final DisclosureTable table;
+    private final ReceiptTable receipts;
     private final StampTable stamps;
     private final SigningWaits waits;
     private final DisclosureObjects objects;
@@ -41,6 +42,7 @@ public class Disclosures {
     Disclosures(
             Requests requests,
             DisclosureTable table,
+            ReceiptTable receipts,
             StampTable stamps,
             SigningWaits waits,
             DisclosureObjects objects,
@@ -51,6 +53,7 @@ public class Disclosures {
             Clock clock) {
         this.requests = requests;
         this.table = table;
+        this.receipts = receipts;
         this.stamps = stamps;
         this.waits = waits;
         this.objects = objects;
@@ -61,21 +64,38 @@ public class Disclosures {
         this.clock = clock;
     }
 
-    /** The disclosure of a request, whatever its state. For code that has checked who asks. */
+    /** The newest disclosure of a request, whatever its state. For code that has checked who asks. */
     @Transactional
     public Optional<Disclosure> find(CaseReference reference) {
         return table.find(reference);
     }
 
+    /** Every disclosure of a request that was signed, the first one first. For code that has checked who asks. */
+    @Transactional
+    public List<Disclosure> signed(CaseReference reference) {
+        return table.all(reference).stream().filter(Disclosure::signed).toList();
+    }
+
+    /** The recalled disclosure that this one corrects; empty for the first. */
+    @Transactional
+    Optional<Disclosure> former(Disclosure disclosure) {
+        return table.all(disclosure.reference()).stream()
+                .filter(each -> each.edition().next().equals(disclosure.edition()))
+                .findFirst();
+    }
+
     /**
-     * The disclosure, once it is released.
+     * The newest disclosure that was released; it may have been recalled.
      *
      * @throws Problem NOT_FOUND where the request is not the actor's to see, or nothing was disclosed
      */
     @Transactional
     public Disclosure released(CaseReference reference, Actor actor) {
         requests.get(reference, actor);
-        return table.find(reference).filter(Disclosure::signed).orElseThrow(Problem::notFound);
+        return table.all(reference).stream()
+                .filter(Disclosure::signed)
+                .reduce((former, later) -> later)
+                .orElseThrow(Problem::notFound);
     }
 
     /** A file to be handed out. */
@@ -89,9 +109,10 @@ public class Disclosures {
      */
     @Transactional
     public Download download(CaseReference reference, FileKind kind, Actor actor) throws IOException {
-        Disclosure.File file = downloadable(reference, actor).file(kind).orElseThrow(Problem::notFound);
-        handOut(reference, file, actor, Map.of());
-        return new Download(file.entry(), objects.open(reference, file.object()));
+        Disclosure disclosure = downloadable(reference, actor);
+        Disclosure.File file = disclosure.file(kind).orElseThrow(Problem::notFound);
+        handOut(disclosure, file, actor, Map.of());
+        return new Download(file.entry(), objects.open(disclosure.edition(), file.object()));
     }
 
     /** Opens all files in one bag, under the rules of {@link #download}: each file is noted as received. */
@@ -101,8 +122,8 @@ public class Disclosures {
         String proof = proofs.of(disclosure).json();
         List<Bag.Payload> payload = new ArrayList<>();
         for (Disclosure.File file : disclosure.files()) {
-            handOut(reference, file, actor, Map.of("in", "ZIP"));
-            payload.add(new Bag.Payload(file.entry(), objects.open(reference, file.object())));
+            handOut(disclosure, file, actor, Map.of("in", "ZIP"));
+            payload.add(new Bag.Payload(file.entry(), objects.open(disclosure.edition(), file.object())));
         }
         return new Bag(
                 disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), proof, payload);
@@ -118,28 +139,27 @@ public class Disclosures {
     }
 
     private Disclosure downloadable(CaseReference reference, Actor actor) {
-        Request request = requests.get(reference, actor);
         Disclosure disclosure = released(reference, actor);
         fresh.require(actor, "/requests/" + reference);
         if (actor.is(Role.OFFICER)) {
-            mayDownload(request, disclosure);
+            mayDownload(disclosure);
         }
         return disclosure;
     }
 
-    private void handOut(CaseReference reference, Disclosure.File file, Actor actor, Map<String, String> more) {
+    private void handOut(Disclosure disclosure, Disclosure.File file, Actor actor, Map<String, String> more) {
         if (actor.is(Role.OFFICER)) {
             Request.Person person = new Request.Person(actor.id(), actor.name(), "");
-            table.receipt(reference, file.kind(), person, now());
+            receipts.add(disclosure.edition(), file.kind(), person, now());
         }
         Map<String, String> details = new HashMap<>(more);
         details.put("file", file.kind().name());
         details.put("sha256", file.entry().sha256().hex());
-        audit.record(AuditAction.DOWNLOADED, actor, reference.value(), details);
+        audit.record(AuditAction.DOWNLOADED, actor, disclosure.reference().value(), details);
     }
 
-    private void mayDownload(Request request, Disclosure disclosure) {
-        if (request.status() == Status.RECALLED) {
+    private void mayDownload(Disclosure disclosure) {
+        if (disclosure.recalled()) {
             throw Problem.of(
                     Problem.Kind.GONE,
                     "This disclosure was recalled: do not rely on it. Write to the legal staff if you need to know more.");
@@ -158,7 +178,7 @@ public class Disclosures {
         Disclosure disclosure = table.find(reference).orElseThrow(Problem::notFound);
         audit.record(AuditAction.PREVIEW_VIEWED, custodian, reference.value(), Map.of());
         return objects.open(
-                reference,
+                disclosure.edition(),
                 disclosure.file(FileKind.PDF).map(Disclosure.File::object).orElse(DisclosureObjects.PREVIEW));
     }
 
@@ -169,13 +189,13 @@ public class Disclosures {
         if (request.status() != Status.DISCLOSED) {
             throw Problem.conflict("There is no disclosure that could be offered again.");
         }
-        table.expires(reference, now().plus(config.downloadable()));
+        table.expires(released(reference, officer).edition(), now().plus(config.downloadable()));
         audit.record(AuditAction.REISSUED, officer, reference.value(), Map.of());
     }
 
     @Transactional
     public List<Receipt> receipts(CaseReference reference) {
-        return table.receipts(reference);
+        return receipts.of(reference);
     }
 
     /** What a certified disclosure waits for, as a sentence; empty where it does not. */
@@ -185,8 +205,8 @@ public class Disclosures {
     }
 
     @Transactional
-    List<StampTable.Revision> revisions(CaseReference reference) {
-        return stamps.revisions(reference);
+    List<StampTable.Revision> revisions(Edition edition) {
+        return stamps.revisions(edition);
     }
 
     Instant now() {

@@ -44,7 +44,9 @@ public class VerifyApi {
             String meaning,
             String next,
             @Nullable String signedAt,
-            @Nullable String signedBy) {
+            @Nullable String signedBy,
+            @Nullable String recalledAt,
+            @Nullable SuccessorJson supersededBy) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
                     answer.verdict().name(),
@@ -52,7 +54,18 @@ public class VerifyApi {
                     answer.verdict().meaning(),
                     answer.verdict().next(),
                     answer.signedAt() == null ? null : answer.signedAt().toString(),
-                    answer.signedBy());
+                    answer.signedBy(),
+                    answer.recalledAt() == null ? null : answer.recalledAt().toString(),
+                    SuccessorJson.of(answer.successor()));
+        }
+    }
+
+    /** The disclosure that takes the place of a recalled one. */
+    public record SuccessorJson(String number, String signedAt) {
+        static @Nullable SuccessorJson of(Verification.@Nullable Successor successor) {
+            return successor == null
+                    ? null
+                    : new SuccessorJson(successor.number(), successor.signedAt().toString());
         }
     }
 }
