@@ -55,6 +55,11 @@ public enum AuditAction {
     /** Somebody asked for what they may not do; {@code details} name the route or move. */
     ACCESS_REFUSED,
     MESSAGE_SENT,
+    /** A key that an agency's downloads can be encrypted to; details name agency, kind and fingerprint. */
+    AGENCY_KEY_REGISTERED,
+    AGENCY_KEY_REMOVED,
+    /** Whether an agency's officers get encrypted files only. */
+    AGENCY_POLICY_CHANGED,
     /** A further document time-stamp was added to a disclosure. */
     TIME_STAMPED_ANEW
 }

@@ -21,10 +21,12 @@ import org.tipstaff.web.ResumableDownloads;
 @Path("/api/v1/requests/{ref}/disclosure")
 public class DisclosureApi {
     private final Disclosures disclosures;
+    private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
 
-    public DisclosureApi(Disclosures disclosures, CurrentActor actors) {
+    public DisclosureApi(Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors) {
         this.disclosures = disclosures;
+        this.encrypted = encrypted;
         this.actors = actors;
     }
 
@@ -77,6 +79,24 @@ public class DisclosureApi {
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response zip(@PathParam("ref") String ref) throws IOException {
         return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
+    }
+
+    /**
+     * A file encrypted to the agency's key, while it is sent.
+     *
+     * @param kind {@code pdf}, {@code csv}, {@code json}, {@code xlsx} or {@code zip}
+     * @param ending {@code pgp} for the OpenPGP key, {@code p7m} for the certificate (CMS)
+     */
+    @GET
+    @Path("{kind}/{to}")
+    @Produces({"application/pgp-encrypted", "application/pkcs7-mime", "application/problem+json"})
+    @RolesAllowed("officer")
+    public Response encrypted(
+            @PathParam("ref") String ref, @PathParam("kind") String kind, @PathParam("to") String ending)
+            throws IOException {
+        return encrypted
+                .open(CaseReference.fromPath(ref), kind, ending, actors.current())
+                .response();
     }
 
     /** That the signed document stands in the audit log, to be checked offline; see docs/audit-format.md. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.encryption.AgencyKeys;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.request.CasePart;
@@ -48,8 +49,14 @@ class DisclosurePart implements CasePart {
             boolean correcting,
             boolean fresh,
             List<Disclosure> former,
+            AgencyKeys.Encryption encryption,
             List<StampTable.Revision> revisions,
             List<Receipt> receipts) {
+        /** Whether files may leave as they are. */
+        public boolean plain() {
+            return !encryption.required();
+        }
+
         public boolean recalled() {
             return disclosure.recalled();
         }
@@ -110,6 +117,7 @@ class DisclosurePart implements CasePart {
                 newest.recalled() && (request.status().isOpen() || request.status() == Status.SUSPENDED),
                 fresh.isFresh(actor),
                 signed.subList(0, signed.size() - 1),
+                disclosures.encryption(request.reference()),
                 disclosures.revisions(newest.edition()),
                 disclosures.receipts(request.reference()));
     }

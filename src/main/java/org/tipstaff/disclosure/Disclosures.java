@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
+import org.tipstaff.encryption.AgencyKeys;
+import org.tipstaff.encryption.RecipientKey;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.identity.Role;
@@ -33,6 +36,7 @@ public class Disclosures {
     private final StampTable stamps;
     private final SigningWaits waits;
     private final DisclosureObjects objects;
+    private final AgencyKeys keys;
     private final DisclosureProof.Maker proofs;
     private final DisclosureConfig config;
     private final FreshSignIn fresh;
@@ -46,6 +50,7 @@ public class Disclosures {
             StampTable stamps,
             SigningWaits waits,
             DisclosureObjects objects,
+            AgencyKeys keys,
             DisclosureProof.Maker proofs,
             DisclosureConfig config,
             FreshSignIn fresh,
@@ -57,6 +62,7 @@ public class Disclosures {
         this.stamps = stamps;
         this.waits = waits;
         this.objects = objects;
+        this.keys = keys;
         this.proofs = proofs;
         this.config = config;
         this.fresh = fresh;
@@ -109,20 +115,37 @@ public class Disclosures {
      */
     @Transactional
     public Download download(CaseReference reference, FileKind kind, Actor actor) throws IOException {
+        return download(reference, kind, actor, null);
+    }
+
+    /** @param to the agency's key that the file is encrypted to; null for a plain file */
+    @Transactional
+    Download download(CaseReference reference, FileKind kind, Actor actor, @Nullable RecipientKey to)
+            throws IOException {
         Disclosure disclosure = downloadable(reference, actor);
+        mayBePlain(disclosure, actor, to);
         Disclosure.File file = disclosure.file(kind).orElseThrow(Problem::notFound);
-        handOut(disclosure, file, actor, Map.of());
+        handOut(disclosure, file, actor, encryptedTo(to));
         return new Download(file.entry(), objects.open(disclosure.edition(), file.object()));
     }
 
     /** Opens all files in one bag, under the rules of {@link #download}: each file is noted as received. */
     @Transactional
     Bag bag(CaseReference reference, Actor actor) throws IOException {
+        return bag(reference, actor, null);
+    }
+
+    /** @param to the agency's key that the bag is encrypted to; null for a plain one */
+    @Transactional
+    Bag bag(CaseReference reference, Actor actor, @Nullable RecipientKey to) throws IOException {
         Disclosure disclosure = downloadable(reference, actor);
+        mayBePlain(disclosure, actor, to);
+        Map<String, String> details = new HashMap<>(encryptedTo(to));
+        details.put("in", "ZIP");
         String proof = proofs.of(disclosure).json();
         List<Bag.Payload> payload = new ArrayList<>();
         for (Disclosure.File file : disclosure.files()) {
-            handOut(disclosure, file, actor, Map.of("in", "ZIP"));
+            handOut(disclosure, file, actor, details);
             payload.add(new Bag.Payload(file.entry(), objects.open(disclosure.edition(), file.object())));
         }
         return new Bag(
@@ -156,6 +179,27 @@ public class Disclosures {
         details.put("file", file.kind().name());
         details.put("sha256", file.entry().sha256().hex());
         audit.record(AuditAction.DOWNLOADED, actor, disclosure.reference().value(), details);
+    }
+
+    private static Map<String, String> encryptedTo(@Nullable RecipientKey to) {
+        return to == null ? Map.of() : Map.of("encryptedTo", to.fingerprint());
+    }
+
+    /** An agency may have it that its officers get encrypted files only. */
+    private void mayBePlain(Disclosure disclosure, Actor actor, @Nullable RecipientKey to) {
+        if (to == null
+                && actor.is(Role.OFFICER)
+                && encryption(disclosure.reference()).required()) {
+            audit.recordRefusal(actor, disclosure.reference().value(), Map.of("rule", "encrypted only"));
+            throw Problem.notAllowed(
+                    "Your agency takes encrypted files only. Download the file encrypted to your agency's key.");
+        }
+    }
+
+    /** What the agency of a request wants its downloads encrypted to. */
+    @Transactional
+    AgencyKeys.Encryption encryption(CaseReference reference) {
+        return keys.of(requests.get(reference).agency().id());
     }
 
     private void mayDownload(Disclosure disclosure) {

@@ -49,7 +49,7 @@ class SignedDisclosureTest {
     @BeforeEach
     void sign() throws Exception {
         Bundle bundle = Bundle.compose(
-                contents(TERMS, TERMS, coverage()),
+                DisclosureFixtures.corrected(contents(TERMS, TERMS, coverage())),
                 DisclosureFixtures.source(hostile(TERMS)),
                 Files.createDirectory(directory.resolve("bundle")));
         authority = DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", clock);

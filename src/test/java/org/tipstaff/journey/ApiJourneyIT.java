@@ -318,6 +318,12 @@ class ApiJourneyIT {
         assertThat(offline(pdf, moved, key).verdict()).isEqualTo(OfflineVerification.Verdict.ALTERED);
         byte[] another = Arrays.copyOf(pdf, pdf.length + 1);
         assertThat(ProofReader.proves(proof, another, key)).isFalse();
+        String others = "/api/v1/requests/" + disclosed(log.order("05")) + "/disclosure/";
+        byte[] other =
+                portal.get(log.order("05").filing().user(), others + "pdf").body();
+        assertThat(offline(other, proof, key).lines())
+                .startsWith("ALTERED")
+                .contains("Problem: The proof is about another file than this one.");
         String otherKey = key.replaceFirst("MCowBQYDK2VwAyEA.{6}", "MCowBQYDK2VwAyEAAAAAAA");
         assertThat(offline(pdf, proof, otherKey).verdict()).isEqualTo(OfflineVerification.Verdict.ALTERED);
 
