@@ -28,6 +28,14 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_proof_without_the_key_to_check_it_is_a_wrong_call() {
+        assertThat(verify("file.pdf", "--certificate", "root.pem", "--proof", "proof.json"))
+                .isEqualTo(2);
+        assertThat(verify("file.pdf", "--proof", "proof.json", "--audit-key")).isEqualTo(2);
+        assertThat(text()).startsWith("Usage: verify FILE.pdf --certificate");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_named() {
         assertThat(verify("missing.pdf", "--certificate", "missing.pem")).isEqualTo(2);
         assertThat(text()).startsWith("There is no file that can be read at missing.pdf.");

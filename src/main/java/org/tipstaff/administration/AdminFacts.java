@@ -58,6 +58,19 @@ class AdminFacts {
         }
     }
 
+    /** An agency whose officers have signed in. */
+    @Transactional
+    Optional<AdminView.AgencySeen> agency(String id) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            return agencies(statement).stream()
+                    .filter(agency -> agency.id().equals(id))
+                    .findFirst();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The state of the portal cannot be read", e);
+        }
+    }
+
     private List<AdminView.RetentionValue> retention(Instant now) {
         Coverage coverage =
                 log.coverage(new TimeRange(now.minus(Duration.ofHours(1)), now), EnumSet.allOf(LogKind.class), now);

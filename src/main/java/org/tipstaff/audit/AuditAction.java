@@ -42,6 +42,8 @@ public enum AuditAction {
     REISSUED,
     RECALL_ASKED,
     RECALLED,
+    /** A reviewer took a recalled request up again, so that a corrected disclosure takes the recalled one's place. */
+    CORRECTION_BEGUN,
     CLOSED,
     /** A preservation letter was renewed (18 U.S.C. § 2703(f)(2)). */
     EXTENDED,
@@ -57,6 +59,11 @@ public enum AuditAction {
     /** Somebody asked for what they may not do; {@code details} name the route or move. */
     ACCESS_REFUSED,
     MESSAGE_SENT,
+    /** A key that an agency's downloads can be encrypted to; details name agency, kind and fingerprint. */
+    AGENCY_KEY_REGISTERED,
+    AGENCY_KEY_REMOVED,
+    /** Whether an agency's officers get encrypted files only. */
+    AGENCY_POLICY_CHANGED,
     /** A further document time-stamp was added to a disclosure. */
     TIME_STAMPED_ANEW
 }

@@ -94,27 +94,32 @@ public class AuditReader {
     /**
      * Walks the whole log and computes every hash anew.
      *
-     * @return number of the first entry that does not fit: its bytes, its number or its link; empty where all fit
+     * @return number of the first entry that does not fit: its bytes, its number, its link, or a checkpoint made
+     *     after it; empty where all fit
      */
     @Transactional
     public Optional<Long> firstBroken() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT e.seq, e.canonical, encode(e.entry_hash, 'hex'), encode(c.chain_hash, 'hex'),
-                               e.action, e.actor, e.subject, e.occurred_at
-                        FROM audit_entry e LEFT JOIN audit_chain c USING (seq) ORDER BY e.seq""")) {
+                               e.action, e.actor, e.subject, e.occurred_at, encode(p.root_hash, 'hex')
+                        FROM audit_entry e LEFT JOIN audit_chain c USING (seq)
+                        LEFT JOIN audit_checkpoint p ON p.size = e.seq ORDER BY e.seq""")) {
             select.setFetchSize(5_000);
             Sha256 chain = AuditChain.START;
+            MerkleRange tree = new MerkleRange();
             long expected = 1;
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     byte[] canonical = rows.getBytes(2);
                     Sha256 hash = AuditEntry.hash(canonical);
                     chain = AuditChain.link(chain, hash);
+                    tree.add(hash);
                     // Bytes whose hash does not fit may be no entry at all: they are not parsed.
                     boolean fits = rows.getLong(1) == expected
                             && hash.hex().equals(rows.getString(3))
                             && chain.hex().equals(rows.getString(4))
+                            && (rows.getString(9) == null || tree.root().hex().equals(rows.getString(9)))
                             && columnsFit(rows, AuditEntry.parse(canonical));
                     if (!fits) {
                         return Optional.of(expected);

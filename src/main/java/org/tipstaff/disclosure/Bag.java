@@ -25,9 +25,10 @@ import org.tipstaff.sealing.Sha256;
  * @param number of the disclosure; names the folder that the bag is
  * @param provider the provider's legal name
  * @param signedAt stands for the time of bagging, which would be another at each download
+ * @param proof that the document stands in the audit log; JSON
  * @param payload what goes into the bag; read once
  */
-record Bag(String number, String provider, Instant signedAt, List<Payload> payload) {
+record Bag(String number, String provider, Instant signedAt, String proof, List<Payload> payload) {
     static final String ZIP = "application/zip";
 
     /** Nothing that a file system, a shell or the manifest's syntax gives a meaning. */
@@ -89,6 +90,7 @@ record Bag(String number, String provider, Instant signedAt, List<Payload> paylo
     private Map<String, byte[]> tags() {
         Map<String, byte[]> tags = new TreeMap<>();
         tags.put("bagit.txt", utf8("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
+        tags.put("audit-proof.json", utf8(proof));
         tags.put("bag-info.txt", utf8(info()));
         Map<String, Sha256> files = new TreeMap<>();
         payload.forEach(file -> files.put(file.path(), file.entry().sha256()));

@@ -103,10 +103,10 @@ public class Certifications implements MoveHandler {
         Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         Request.Person certifier =
                 new Request.Person(command.actor().id(), command.actor().name(), "");
-        if (!table.intend(command.reference(), certifier, at)) {
+        Disclosure disclosure = table.find(command.reference()).orElseThrow();
+        if (!table.intend(disclosure.edition(), certifier, at)) {
             throw Problem.conflict("This disclosure is being signed already.");
         }
-        Disclosure disclosure = table.find(command.reference()).orElseThrow();
         audit.record(
                 AuditAction.SIGNING_INTENDED,
                 command.actor(),
@@ -122,7 +122,7 @@ public class Certifications implements MoveHandler {
             throw Problem.conflict("A reviewer must ask for the recall first.");
         }
         Moved made = requests.move(command);
-        table.recalled(command.reference(), made.at());
+        table.recalled(disclosure.edition(), made.at());
         moved.fire(new RequestMoved(requests.get(command.reference()), made));
     }
 

@@ -20,25 +20,25 @@ import org.tipstaff.review.Decision;
 @ApplicationScoped
 class Composition {
     private final Holds holds;
+    private final DisclosureTable table;
     private final DisclosureConfig config;
     private final String version;
 
     Composition(
             Holds holds,
+            DisclosureTable table,
             DisclosureConfig config,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
         this.holds = holds;
+        this.table = table;
         this.config = config;
         this.version = version;
     }
 
-    static String number(Request request) {
-        return request.reference() + "-D1";
-    }
-
     /** The unsigned document and its twins, as the custodian reads them. */
-    Bundle preview(ApprovedRequest approved, Instant preparedAt, Path directory) throws IOException {
-        return Bundle.compose(contents(approved, preparedAt, null), new SnapshotRows(holds, approved), directory);
+    Bundle preview(ApprovedRequest approved, Edition edition, Instant preparedAt, Path directory) throws IOException {
+        return Bundle.compose(
+                contents(approved, edition, preparedAt, null), new SnapshotRows(holds, approved), directory);
     }
 
     /** The same once more, with the custodian's certificate, around the very twins that were read. */
@@ -50,20 +50,23 @@ class Composition {
         DisclosureContents.Certification certification = new DisclosureContents.Certification(
                 certifier.name(), config.custodianTitle(), config.provider(), config.custodianBasis(), executedOn);
         return Bundle.around(
-                contents(approved, disclosure.preparedAt(), certification),
+                contents(approved, disclosure.edition(), disclosure.preparedAt(), certification),
                 new SnapshotRows(holds, approved),
                 twins,
                 directory);
     }
 
     private DisclosureContents contents(
-            ApprovedRequest approved, Instant preparedAt, DisclosureContents.@Nullable Certification certification) {
+            ApprovedRequest approved,
+            Edition edition,
+            Instant preparedAt,
+            DisclosureContents.@Nullable Certification certification) {
         Request request = approved.request();
         Snapshot snapshot = holds.find(request.reference()).orElseThrow();
         Decision last = approved.approvals().get(approved.approvals().size() - 1);
         return new DisclosureContents(
                 new DisclosureContents.Names(
-                        config.provider(), request.reference(), number(request), config.portal(), version),
+                        config.provider(), request.reference(), edition.toString(), config.portal(), version),
                 new DisclosureContents.ProcessFacts(
                         request.process().instrument(),
                         request.process().courtName(),
@@ -84,7 +87,23 @@ class Composition {
                         approved.granted(),
                         approved.whyNarrowed(),
                         Objects.requireNonNull(snapshot.coverage())),
-                certification);
+                certification,
+                replaced(edition));
+    }
+
+    /** The recalled disclosure that this one takes the place of; null for the first. */
+    private DisclosureContents.@Nullable Replaced replaced(Edition edition) {
+        if (edition.number() == 1) {
+            return null;
+        }
+        Disclosure former = table.find(new Edition(edition.reference(), edition.number() - 1))
+                .orElseThrow();
+        return new DisclosureContents.Replaced(
+                former.number(),
+                Objects.requireNonNull(former.signedAt()),
+                former.file(FileKind.PDF).orElseThrow().entry().sha256(),
+                Objects.requireNonNull(former.recalledAt()),
+                Objects.requireNonNull(former.recallReason()));
     }
 
     private static String decision(ApprovedRequest approved) {

@@ -50,6 +50,14 @@ final class ContentCheck {
             facts = List.copyOf(facts);
             problems = List.copyOf(problems);
         }
+
+        Outcome and(Outcome more) {
+            List<String> allFacts = new ArrayList<>(facts);
+            allFacts.addAll(more.facts);
+            List<String> allProblems = new ArrayList<>(problems);
+            allProblems.addAll(more.problems);
+            return new Outcome(letter, allFacts, allProblems);
+        }
     }
 
     static Outcome of(Path pdf) {

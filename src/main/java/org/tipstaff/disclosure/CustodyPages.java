@@ -101,8 +101,9 @@ public class CustodyPages {
         return new CustodyView(
                 request,
                 disclosure,
+                disclosures.former(disclosure).orElse(null),
                 disclosures.waits(reference),
-                disclosures.revisions(reference),
+                disclosures.revisions(disclosure.edition()),
                 offered.contains(Move.CERTIFY),
                 offered.contains(Move.RECALL),
                 fresh.isFresh(actor),

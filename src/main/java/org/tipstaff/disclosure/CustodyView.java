@@ -2,6 +2,7 @@ package org.tipstaff.disclosure;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
 import org.tipstaff.web.FormView;
@@ -9,6 +10,7 @@ import org.tipstaff.web.FormView;
 /**
  * The custodian's page of one disclosure.
  *
+ * @param former the recalled disclosure that it corrects; null for the first
  * @param mayCertify whether this custodian could certify now
  * @param mayRecall whether a reviewer asked for a recall that this custodian could make now
  * @param waits what the signature waits for; may be empty
@@ -18,6 +20,7 @@ import org.tipstaff.web.FormView;
 public record CustodyView(
         Request request,
         Disclosure disclosure,
+        @Nullable Disclosure former,
         String waits,
         List<StampTable.Revision> revisions,
         boolean mayCertify,

@@ -18,8 +18,8 @@ import org.tipstaff.work.WorkQueue;
 import org.tipstaff.work.WorkStep;
 
 /**
- * What was prepared and will never be disclosed is rows of people: it goes when the request ends. What was disclosed goes
- * when the record period is over; its hashes stay, so that a copy can be verified for ever.
+ * What was prepared and will never be disclosed is rows of people: it goes when the request ends. What was disclosed,
+ * recalled or not, goes when the record period is over; its hashes stay, so that a copy can be verified for ever.
  */
 @ApplicationScoped
 class DestroyDisclosure implements WorkStep {
@@ -64,7 +64,7 @@ class DestroyDisclosure implements WorkStep {
         if (!ENDS.contains(request.status())) {
             return;
         }
-        int files = objects.destroy(reference);
+        int files = files(request);
         if (files > 0) {
             audit.record(
                     AuditAction.DISCLOSURE_DESTROYED,
@@ -72,5 +72,18 @@ class DestroyDisclosure implements WorkStep {
                     reference.value(),
                     Map.of("why", request.status().name(), "files", Integer.toString(files)));
         }
+    }
+
+    /** A correction that came to nothing takes only its own files along: the recalled disclosure is on record. */
+    private int files(Request request) {
+        CaseReference reference = request.reference();
+        boolean disclosed = table.all(reference).stream().anyMatch(Disclosure::signed);
+        if (request.status() == Status.CLOSED || !disclosed) {
+            return objects.destroy(reference);
+        }
+        return table.find(reference)
+                .filter(newest -> !newest.signed())
+                .map(newest -> objects.delete(newest.edition()))
+                .orElse(0);
     }
 }

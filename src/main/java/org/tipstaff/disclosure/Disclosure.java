@@ -11,7 +11,7 @@ import org.tipstaff.sealing.Sha256;
 /**
  * A disclosure as it stands.
  *
- * @param number printed on it, for example {@code TS-26-000017-D1}
+ * @param number printed on it, for example {@code TS-26-000017-D1}: its edition
  * @param rows of the log that it shows
  * @param previewHash of the unsigned document that the custodian reads
  * @param certifier the custodian who meant to sign; null before
@@ -19,7 +19,7 @@ import org.tipstaff.sealing.Sha256;
  * @param expiresAt until when the files can be downloaded; null before it is disclosed
  */
 public record Disclosure(
-        CaseReference reference,
+        Edition edition,
         String number,
         long rows,
         Instant preparedAt,
@@ -47,6 +47,14 @@ public record Disclosure(
         String object() {
             return revision == 1 ? kind.name() : kind.name() + "-" + revision;
         }
+    }
+
+    public CaseReference reference() {
+        return edition.reference();
+    }
+
+    public boolean recalled() {
+        return recalledAt != null;
     }
 
     public Optional<File> file(FileKind kind) {

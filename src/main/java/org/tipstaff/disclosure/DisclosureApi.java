@@ -21,10 +21,12 @@ import org.tipstaff.web.ResumableDownloads;
 @Path("/api/v1/requests/{ref}/disclosure")
 public class DisclosureApi {
     private final Disclosures disclosures;
+    private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
 
-    public DisclosureApi(Disclosures disclosures, CurrentActor actors) {
+    public DisclosureApi(Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors) {
         this.disclosures = disclosures;
+        this.encrypted = encrypted;
         this.actors = actors;
     }
 
@@ -33,7 +35,9 @@ public class DisclosureApi {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "custodian", "auditor"})
     public DisclosureJson get(@PathParam("ref") String ref) {
-        return DisclosureJson.of(disclosures.released(CaseReference.fromPath(ref), actors.current()));
+        CaseReference reference = CaseReference.fromPath(ref);
+        disclosures.released(reference, actors.current());
+        return DisclosureJson.of(disclosures.signed(reference));
     }
 
     @GET
@@ -77,6 +81,33 @@ public class DisclosureApi {
         return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
+    /**
+     * A file encrypted to the agency's key, while it is sent.
+     *
+     * @param kind {@code pdf}, {@code csv}, {@code json}, {@code xlsx} or {@code zip}
+     * @param ending {@code pgp} for the OpenPGP key, {@code p7m} for the certificate (CMS)
+     */
+    @GET
+    @Path("{kind}/{to}")
+    @Produces({"application/pgp-encrypted", "application/pkcs7-mime", "application/problem+json"})
+    @RolesAllowed("officer")
+    public Response encrypted(
+            @PathParam("ref") String ref, @PathParam("kind") String kind, @PathParam("to") String ending)
+            throws IOException {
+        return encrypted
+                .open(CaseReference.fromPath(ref), kind, ending, actors.current())
+                .response();
+    }
+
+    /** That the signed document stands in the audit log, to be checked offline; see docs/audit-format.md. */
+    @GET
+    @Path("proof")
+    @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+    @RolesAllowed({"officer", "custodian", "auditor"})
+    public Response proof(@PathParam("ref") String ref) {
+        return respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
+    }
+
     private Response file(String ref, FileKind kind) throws IOException {
         Actor actor = actors.current();
         return respond(disclosures.download(CaseReference.fromPath(ref), kind, actor));
@@ -98,7 +129,14 @@ public class DisclosureApi {
                 .build();
     }
 
-    /** A disclosure in the API. */
+    static Response respond(DisclosureProof proof) {
+        return Response.ok(proof.json(), MediaType.APPLICATION_JSON)
+                .header("Content-Disposition", "attachment; filename=\"" + proof.fileName() + "\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** The newest disclosure in the API, and those that were recalled before it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DisclosureJson(
             String number,
@@ -107,8 +145,11 @@ public class DisclosureApi {
             @Nullable String signedBy,
             @Nullable String expiresAt,
             @Nullable String recalledAt,
-            List<FileJson> files) {
-        static DisclosureJson of(Disclosure disclosure) {
+            @Nullable String recallReason,
+            List<FileJson> files,
+            List<FormerJson> former) {
+        static DisclosureJson of(List<Disclosure> signed) {
+            Disclosure disclosure = signed.get(signed.size() - 1);
             return new DisclosureJson(
                     disclosure.number(),
                     disclosure.rows(),
@@ -118,11 +159,33 @@ public class DisclosureApi {
                             : disclosure.certifier().name(),
                     text(disclosure.expiresAt()),
                     text(disclosure.recalledAt()),
-                    disclosure.files().stream().map(FileJson::of).toList());
+                    disclosure.recalled() ? disclosure.recallReason() : null,
+                    disclosure.files().stream().map(FileJson::of).toList(),
+                    signed.subList(0, signed.size() - 1).stream()
+                            .map(FormerJson::of)
+                            .toList());
         }
 
         private static @Nullable String text(@Nullable Object value) {
             return value == null ? null : value.toString();
+        }
+    }
+
+    /** A disclosure that was recalled and corrected; its files are not handed out any more. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FormerJson(
+            String number,
+            @Nullable String signedAt,
+            @Nullable String recalledAt,
+            @Nullable String recallReason,
+            List<FileJson> files) {
+        static FormerJson of(Disclosure former) {
+            return new FormerJson(
+                    former.number(),
+                    DisclosureJson.text(former.signedAt()),
+                    DisclosureJson.text(former.recalledAt()),
+                    former.recallReason(),
+                    former.files().stream().map(FileJson::of).toList());
         }
     }
 

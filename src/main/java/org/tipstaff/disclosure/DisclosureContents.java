@@ -17,13 +17,32 @@ import org.tipstaff.sealing.Sha256;
  * @param handling what happened to it, when
  * @param answer what was asked and what is granted
  * @param certification the custodian's; none before they certified, when the document shows where it will stand
+ * @param replaced the recalled disclosure that this one corrects; null for the first
  */
 public record DisclosureContents(
         Names names,
         ProcessFacts process,
         Handling handling,
         Answer answer,
-        @Nullable Certification certification) {
+        @Nullable Certification certification,
+        @Nullable Replaced replaced) {
+    /** The first disclosure of a request. */
+    public DisclosureContents(
+            Names names,
+            ProcessFacts process,
+            Handling handling,
+            Answer answer,
+            @Nullable Certification certification) {
+        this(names, process, handling, answer, certification, null);
+    }
+
+    /**
+     * A disclosure that was recalled.
+     *
+     * @param sha256 of the signed document
+     * @param reason why it was recalled, in the reviewer's words
+     */
+    public record Replaced(String number, Instant signedAt, Sha256 sha256, Instant recalledAt, String reason) {}
 
     /**
      * @param provider the provider's legal name

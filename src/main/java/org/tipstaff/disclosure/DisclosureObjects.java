@@ -26,16 +26,16 @@ class DisclosureObjects {
         this.keys = keys;
     }
 
-    void keep(CaseReference reference, String what, Path file) throws IOException {
-        objects.write(name(reference, what), key(reference), out -> Files.copy(file, out));
+    void keep(Edition edition, String what, Path file) throws IOException {
+        objects.write(name(edition, what), key(edition.reference()), out -> Files.copy(file, out));
     }
 
-    InputStream open(CaseReference reference, String what) throws IOException {
-        return objects.read(name(reference, what), key(reference));
+    InputStream open(Edition edition, String what) throws IOException {
+        return objects.read(name(edition, what), key(edition.reference()));
     }
 
-    void restore(CaseReference reference, String what, Path file) throws IOException {
-        try (InputStream in = open(reference, what)) {
+    void restore(Edition edition, String what, Path file) throws IOException {
+        try (InputStream in = open(edition, what)) {
             Files.copy(in, file);
         }
     }
@@ -52,8 +52,22 @@ class DisclosureObjects {
         return files.size();
     }
 
-    private static ObjectName name(CaseReference reference, String what) {
-        return new ObjectName("disclosure/" + reference + "/" + what);
+    /**
+     * Deletes the files of an edition that corrects another, which keep their key. Idempotent.
+     *
+     * @return how many files there were
+     */
+    int delete(Edition edition) {
+        if (edition.number() == 1) {
+            throw new IllegalArgumentException("The first edition goes with its key");
+        }
+        List<ObjectName> files = objects.list("disclosure/" + edition.reference() + "/" + edition.path(""));
+        files.forEach(objects::delete);
+        return files.size();
+    }
+
+    private static ObjectName name(Edition edition, String what) {
+        return new ObjectName("disclosure/" + edition.reference() + "/" + edition.path(what));
     }
 
     private static KeyName key(CaseReference reference) {

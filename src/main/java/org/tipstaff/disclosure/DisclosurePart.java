@@ -3,9 +3,11 @@ package org.tipstaff.disclosure;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.encryption.AgencyKeys;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.request.CasePart;
@@ -35,16 +37,50 @@ class DisclosurePart implements CasePart {
     /**
      * What the officer sees.
      *
+     * @param correcting whether a corrected disclosure is being made of a recalled one
      * @param fresh whether a download can begin at once
+     * @param former those that were recalled before, the first one first
+     * @param receipts of all of them
      */
     public record View(
             Request request,
             Disclosure disclosure,
             boolean expired,
-            boolean recalled,
+            boolean correcting,
             boolean fresh,
+            List<Disclosure> former,
+            AgencyKeys.Encryption encryption,
             List<StampTable.Revision> revisions,
-            List<Receipt> receipts) {}
+            List<Receipt> receipts) {
+        /** Whether files may leave as they are. */
+        public boolean plain() {
+            return !encryption.required();
+        }
+
+        public boolean recalled() {
+            return disclosure.recalled();
+        }
+
+        /** Recalled ones, each with what took its place. */
+        public List<Past> past() {
+            List<Past> past = new ArrayList<>();
+            for (int i = 0; i < former.size(); i++) {
+                Disclosure next = i + 1 < former.size() ? former.get(i + 1) : disclosure;
+                past.add(new Past(former.get(i), next.number()));
+            }
+            return past;
+        }
+    }
+
+    /** A recalled disclosure and the number of the one that corrects it. */
+    public record Past(Disclosure disclosure, String successor) {
+        public String sha256() {
+            return disclosure
+                    .file(FileKind.PDF)
+                    .map(file -> file.entry().sha256().hex())
+                    .orElse("");
+        }
+    }
 
     @Override
     public String name() {
@@ -58,28 +94,31 @@ class DisclosurePart implements CasePart {
 
     @Override
     public @Nullable Object json(Request request, Actor actor) {
-        return disclosures
-                .find(request.reference())
-                .filter(Disclosure::signed)
-                .map(DisclosureApi.DisclosureJson::of)
-                .orElse(null);
+        List<Disclosure> signed = disclosures.signed(request.reference());
+        return signed.isEmpty() ? null : DisclosureApi.DisclosureJson.of(signed);
     }
 
     @Override
     public Optional<TemplateInstance> panel(Request request, Actor actor) {
-        return disclosures
-                .find(request.reference())
-                .filter(Disclosure::signed)
-                .map(disclosure -> Templates.panel(new View(
-                        request,
-                        disclosure,
-                        disclosure.expired(disclosures.now()),
-                        request.status() == Status.RECALLED,
-                        fresh.isFresh(actor),
-                        disclosures.revisions(request.reference()),
-                        disclosures.receipts(request.reference()))))
-                .or(() -> Optional.of(disclosures.waits(request.reference()))
+        List<Disclosure> signed = disclosures.signed(request.reference());
+        return signed.isEmpty()
+                ? Optional.of(disclosures.waits(request.reference()))
                         .filter(sentence -> !sentence.isEmpty())
-                        .map(Templates::waiting));
+                        .map(Templates::waiting)
+                : Optional.of(Templates.panel(view(request, actor, signed)));
+    }
+
+    private View view(Request request, Actor actor, List<Disclosure> signed) {
+        Disclosure newest = signed.get(signed.size() - 1);
+        return new View(
+                request,
+                newest,
+                newest.expired(disclosures.now()),
+                newest.recalled() && (request.status().isOpen() || request.status() == Status.SUSPENDED),
+                fresh.isFresh(actor),
+                signed.subList(0, signed.size() - 1),
+                disclosures.encryption(request.reference()),
+                disclosures.revisions(newest.edition()),
+                disclosures.receipts(request.reference()));
     }
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Request;
 import org.tipstaff.sealing.Sha256;
 
-/** Tables {@code disclosure} and {@code disclosure_file}. Everything joins the caller's transaction. */
+/** Tables {@code disclosure} and {@code disclosure_file}, a row an edition. Everything joins the caller's transaction. */
 @ApplicationScoped
 class DisclosureTable {
     private final DataSource database;
@@ -26,60 +29,91 @@ class DisclosureTable {
         this.database = database;
     }
 
+    /** The newest edition, signed or not. */
     Optional<Disclosure> find(CaseReference reference) {
+        List<Disclosure> all = all(reference);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    Optional<Disclosure> find(Edition edition) {
+        return all(edition.reference()).stream()
+                .filter(each -> each.edition().equals(edition))
+                .findFirst();
+    }
+
+    /** Every edition, the first one first. */
+    List<Disclosure> all(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("SELECT * FROM disclosure WHERE reference = ?")) {
+                        connection.prepareStatement("SELECT * FROM disclosure WHERE reference = ? ORDER BY edition")) {
             select.setString(1, reference.value());
-            List<Disclosure.File> files = files(connection, reference);
+            Map<Integer, List<Disclosure.File>> files = files(connection, reference);
+            List<Disclosure> all = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(read(row, files)) : Optional.empty();
+                while (row.next()) {
+                    all.add(read(row, files.getOrDefault(row.getInt("edition"), List.of())));
+                }
             }
+            return all;
         } catch (SQLException e) {
             throw new IllegalStateException("A disclosure cannot be read", e);
         }
+    }
+
+    /** The edition that is to be prepared, or is being: after a signed one the next. */
+    Edition next(CaseReference reference) {
+        return find(reference)
+                .map(newest -> newest.signed() ? newest.edition().next() : newest.edition())
+                .orElse(Edition.first(reference));
     }
 
     /** The disclosure that has a file of this hash. */
     Optional<Disclosure> withFile(Sha256 hash) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                                SELECT reference FROM disclosure_file WHERE sha256 = ?
-                                UNION ALL SELECT reference FROM disclosure_stamp WHERE sha256 = ? LIMIT 1""")) {
+                                SELECT reference, edition FROM disclosure_file WHERE sha256 = ?
+                                UNION ALL SELECT reference, edition FROM disclosure_stamp WHERE sha256 = ?
+                                ORDER BY edition DESC LIMIT 1""")) {
             select.setString(1, hash.hex());
             select.setString(2, hash.hex());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? find(new CaseReference(row.getString(1))) : Optional.empty();
+                return row.next()
+                        ? find(new Edition(new CaseReference(row.getString(1)), row.getInt(2)))
+                        : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Disclosures cannot be searched", e);
         }
     }
 
-    private static List<Disclosure.File> files(Connection connection, CaseReference reference) throws SQLException {
+    /** By the number of the edition. */
+    private static Map<Integer, List<Disclosure.File>> files(Connection connection, CaseReference reference)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT f.kind, f.file_name, f.media_type, f.rows, coalesce(s.bytes, f.bytes),
-                       coalesce(s.sha256, f.sha256), coalesce(s.position, 1)
+                       coalesce(s.sha256, f.sha256), coalesce(s.position, 1), f.edition
                 FROM disclosure_file f LEFT JOIN LATERAL (
                     SELECT bytes, sha256, position FROM disclosure_stamp
-                    WHERE reference = f.reference ORDER BY position DESC LIMIT 1) s ON f.kind = 'PDF'
+                    WHERE reference = f.reference AND edition = f.edition ORDER BY position DESC LIMIT 1) s
+                    ON f.kind = 'PDF'
                 WHERE f.reference = ?""")) {
             select.setString(1, reference.value());
-            List<Disclosure.File> files = new ArrayList<>();
+            Map<Integer, List<Disclosure.File>> files = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    files.add(new Disclosure.File(
-                            FileKind.valueOf(row.getString(1)),
-                            new ManifestEntry(
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getLong(4),
-                                    row.getLong(5),
-                                    new Sha256(row.getString(6))),
-                            row.getInt(7)));
+                    files.computeIfAbsent(row.getInt(8), edition -> new ArrayList<>())
+                            .add(new Disclosure.File(
+                                    FileKind.valueOf(row.getString(1)),
+                                    new ManifestEntry(
+                                            row.getString(2),
+                                            row.getString(3),
+                                            row.getLong(4),
+                                            row.getLong(5),
+                                            new Sha256(row.getString(6))),
+                                    row.getInt(7)));
                 }
             }
-            files.sort(java.util.Comparator.comparing(Disclosure.File::kind));
+            files.values().forEach(each -> each.sort(Comparator.comparing(Disclosure.File::kind)));
             return files;
         }
     }
@@ -87,7 +121,7 @@ class DisclosureTable {
     private static Disclosure read(ResultSet row, List<Disclosure.File> files) throws SQLException {
         String certifier = row.getString("certifier");
         return new Disclosure(
-                new CaseReference(row.getString("reference")),
+                new Edition(new CaseReference(row.getString("reference")), row.getInt("edition")),
                 row.getString("number"),
                 row.getLong("rows"),
                 java.util.Objects.requireNonNull(instant(row, "prepared_at")),
@@ -109,18 +143,19 @@ class DisclosureTable {
     }
 
     /** @return whether it was not there before */
-    boolean prepared(CaseReference reference, String number, long rows, Instant at, Sha256 preview) {
+    boolean prepared(Edition edition, long rows, Instant at, Sha256 preview) {
         return change("""
-                INSERT INTO disclosure (reference, number, rows, prepared_at, preview_sha256)
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", reference.value(), number, rows, at, preview.hex());
+                INSERT INTO disclosure (reference, edition, number, rows, prepared_at, preview_sha256)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING""", edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
     }
 
-    void keep(CaseReference reference, ManifestEntry file) {
+    void keep(Edition edition, ManifestEntry file) {
         change(
                 """
-                INSERT INTO disclosure_file (reference, kind, file_name, media_type, rows, bytes, sha256)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                reference.value(),
+                INSERT INTO disclosure_file (reference, edition, kind, file_name, media_type, rows, bytes, sha256)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                edition.reference().value(),
+                edition.number(),
                 FileKind.of(file.mediaType()).name(),
                 file.fileName(),
                 file.mediaType(),
@@ -130,10 +165,11 @@ class DisclosureTable {
     }
 
     /** @return false where somebody meant to sign before */
-    boolean intend(CaseReference reference, Request.Person certifier, Instant at) {
-        return change("""
+    boolean intend(Edition edition, Request.Person certifier, Instant at) {
+        return change(
+                """
                 UPDATE disclosure SET certifier = ?, certifier_name = ?, intended_at = ?
-                WHERE reference = ? AND intended_at IS NULL""", certifier.id(), certifier.name(), at, reference.value());
+                WHERE reference = ? AND edition = ? AND intended_at IS NULL""", certifier.id(), certifier.name(), at, edition.reference().value(), edition.number());
     }
 
     /** The intent is void: the request went elsewhere before the signature was there. */
@@ -144,59 +180,33 @@ class DisclosureTable {
     }
 
     /** @return false where it was signed before */
-    boolean signed(CaseReference reference, Instant at, Instant expiresAt) {
+    boolean signed(Edition edition, Instant at, Instant expiresAt) {
         return change("""
                 UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
-                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", at, at, expiresAt, reference.value());
+                WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", at, at, expiresAt, edition.reference().value(), edition.number());
     }
 
-    boolean expires(CaseReference reference, Instant at) {
+    boolean expires(Edition edition, Instant at) {
         return change(
-                "UPDATE disclosure SET expires_at = ? WHERE reference = ? AND signed_at IS NOT NULL",
+                "UPDATE disclosure SET expires_at = ? WHERE reference = ? AND edition = ? AND signed_at IS NOT NULL",
                 at,
-                reference.value());
+                edition.reference().value(),
+                edition.number());
     }
 
+    /** Of the one that stands; what was recalled stays so. */
     boolean askRecall(CaseReference reference, String reviewer, String reason) {
         return change("""
                 UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
                 WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL""", reviewer, reason, reference.value());
     }
 
-    boolean recalled(CaseReference reference, Instant at) {
+    boolean recalled(Edition edition, Instant at) {
         return change(
-                "UPDATE disclosure SET recalled_at = ? WHERE reference = ? AND recalled_at IS NULL",
+                "UPDATE disclosure SET recalled_at = ? WHERE reference = ? AND edition = ? AND recalled_at IS NULL",
                 at,
-                reference.value());
-    }
-
-    void receipt(CaseReference reference, FileKind kind, Request.Person actor, Instant at) {
-        change("""
-                INSERT INTO disclosure_receipt (reference, position, kind, actor, actor_name, received_at)
-                SELECT d.reference, 1 + (SELECT count(*) FROM disclosure_receipt r WHERE r.reference = d.reference),
-                       ?, ?, ?, ?
-                FROM (SELECT reference FROM disclosure WHERE reference = ? FOR UPDATE) d""", kind.name(), actor.id(), actor.name(), at, reference.value());
-    }
-
-    List<Receipt> receipts(CaseReference reference) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
-                        SELECT kind, actor_name, received_at FROM disclosure_receipt
-                        WHERE reference = ? ORDER BY position""")) {
-            select.setString(1, reference.value());
-            List<Receipt> receipts = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    receipts.add(new Receipt(
-                            FileKind.valueOf(row.getString(1)),
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant()));
-                }
-            }
-            return List.copyOf(receipts);
-        } catch (SQLException e) {
-            throw new IllegalStateException("Receipts cannot be read", e);
-        }
+                edition.reference().value(),
+                edition.number());
     }
 
     private boolean change(String sql, Object... values) {

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
+import org.tipstaff.encryption.AgencyKeys;
+import org.tipstaff.encryption.RecipientKey;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.identity.Role;
@@ -29,9 +32,12 @@ import org.tipstaff.web.Problem;
 public class Disclosures {
     private final Requests requests;
     private final DisclosureTable table;
+    private final ReceiptTable receipts;
     private final StampTable stamps;
     private final SigningWaits waits;
     private final DisclosureObjects objects;
+    private final AgencyKeys keys;
+    private final DisclosureProof.Maker proofs;
     private final DisclosureConfig config;
     private final FreshSignIn fresh;
     private final AuditLog audit;
@@ -40,39 +46,62 @@ public class Disclosures {
     Disclosures(
             Requests requests,
             DisclosureTable table,
+            ReceiptTable receipts,
             StampTable stamps,
             SigningWaits waits,
             DisclosureObjects objects,
+            AgencyKeys keys,
+            DisclosureProof.Maker proofs,
             DisclosureConfig config,
             FreshSignIn fresh,
             AuditLog audit,
             Clock clock) {
         this.requests = requests;
         this.table = table;
+        this.receipts = receipts;
         this.stamps = stamps;
         this.waits = waits;
         this.objects = objects;
+        this.keys = keys;
+        this.proofs = proofs;
         this.config = config;
         this.fresh = fresh;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** The disclosure of a request, whatever its state. For code that has checked who asks. */
+    /** The newest disclosure of a request, whatever its state. For code that has checked who asks. */
     @Transactional
     public Optional<Disclosure> find(CaseReference reference) {
         return table.find(reference);
     }
 
+    /** Every disclosure of a request that was signed, the first one first. For code that has checked who asks. */
+    @Transactional
+    public List<Disclosure> signed(CaseReference reference) {
+        return table.all(reference).stream().filter(Disclosure::signed).toList();
+    }
+
+    /** The recalled disclosure that this one corrects; empty for the first. */
+    @Transactional
+    Optional<Disclosure> former(Disclosure disclosure) {
+        return table.all(disclosure.reference()).stream()
+                .filter(each -> each.edition().next().equals(disclosure.edition()))
+                .findFirst();
+    }
+
     /**
-     * The disclosure, once it is released.
+     * The newest disclosure that was released; it may have been recalled.
      *
      * @throws Problem NOT_FOUND where the request is not the actor's to see, or nothing was disclosed
      */
     @Transactional
     public Disclosure released(CaseReference reference, Actor actor) {
         requests.get(reference, actor);
-        return table.find(reference).filter(Disclosure::signed).orElseThrow(Problem::notFound);
+        return table.all(reference).stream()
+                .filter(Disclosure::signed)
+                .reduce((former, later) -> later)
+                .orElseThrow(Problem::notFound);
     }
 
     /** A file to be handed out. */
@@ -86,46 +115,95 @@ public class Disclosures {
      */
     @Transactional
     public Download download(CaseReference reference, FileKind kind, Actor actor) throws IOException {
-        Disclosure.File file = downloadable(reference, actor).file(kind).orElseThrow(Problem::notFound);
-        handOut(reference, file, actor, Map.of());
-        return new Download(file.entry(), objects.open(reference, file.object()));
+        return download(reference, kind, actor, null);
+    }
+
+    /** @param to the agency's key that the file is encrypted to; null for a plain file */
+    @Transactional
+    Download download(CaseReference reference, FileKind kind, Actor actor, @Nullable RecipientKey to)
+            throws IOException {
+        Disclosure disclosure = downloadable(reference, actor);
+        mayBePlain(disclosure, actor, to);
+        Disclosure.File file = disclosure.file(kind).orElseThrow(Problem::notFound);
+        handOut(disclosure, file, actor, encryptedTo(to));
+        return new Download(file.entry(), objects.open(disclosure.edition(), file.object()));
     }
 
     /** Opens all files in one bag, under the rules of {@link #download}: each file is noted as received. */
     @Transactional
     Bag bag(CaseReference reference, Actor actor) throws IOException {
+        return bag(reference, actor, null);
+    }
+
+    /** @param to the agency's key that the bag is encrypted to; null for a plain one */
+    @Transactional
+    Bag bag(CaseReference reference, Actor actor, @Nullable RecipientKey to) throws IOException {
         Disclosure disclosure = downloadable(reference, actor);
+        mayBePlain(disclosure, actor, to);
+        Map<String, String> details = new HashMap<>(encryptedTo(to));
+        details.put("in", "ZIP");
+        String proof = proofs.of(disclosure).json();
         List<Bag.Payload> payload = new ArrayList<>();
         for (Disclosure.File file : disclosure.files()) {
-            handOut(reference, file, actor, Map.of("in", "ZIP"));
-            payload.add(new Bag.Payload(file.entry(), objects.open(reference, file.object())));
+            handOut(disclosure, file, actor, details);
+            payload.add(new Bag.Payload(file.entry(), objects.open(disclosure.edition(), file.object())));
         }
-        return new Bag(disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), payload);
+        return new Bag(
+                disclosure.number(), config.provider(), Objects.requireNonNull(disclosure.signedAt()), proof, payload);
+    }
+
+    /** The proof that the signed document stands in the audit log, under the rules of {@link #download}. */
+    @Transactional
+    public DisclosureProof proof(CaseReference reference, Actor actor) {
+        DisclosureProof proof = proofs.of(downloadable(reference, actor));
+        audit.record(
+                AuditAction.DOWNLOADED, actor, reference.value(), Map.of("file", "PROOF", "sha256", proof.sha256()));
+        return proof;
     }
 
     private Disclosure downloadable(CaseReference reference, Actor actor) {
-        Request request = requests.get(reference, actor);
         Disclosure disclosure = released(reference, actor);
         fresh.require(actor, "/requests/" + reference);
         if (actor.is(Role.OFFICER)) {
-            mayDownload(request, disclosure);
+            mayDownload(disclosure);
         }
         return disclosure;
     }
 
-    private void handOut(CaseReference reference, Disclosure.File file, Actor actor, Map<String, String> more) {
+    private void handOut(Disclosure disclosure, Disclosure.File file, Actor actor, Map<String, String> more) {
         if (actor.is(Role.OFFICER)) {
             Request.Person person = new Request.Person(actor.id(), actor.name(), "");
-            table.receipt(reference, file.kind(), person, now());
+            receipts.add(disclosure.edition(), file.kind(), person, now());
         }
         Map<String, String> details = new HashMap<>(more);
         details.put("file", file.kind().name());
         details.put("sha256", file.entry().sha256().hex());
-        audit.record(AuditAction.DOWNLOADED, actor, reference.value(), details);
+        audit.record(AuditAction.DOWNLOADED, actor, disclosure.reference().value(), details);
     }
 
-    private void mayDownload(Request request, Disclosure disclosure) {
-        if (request.status() == Status.RECALLED) {
+    private static Map<String, String> encryptedTo(@Nullable RecipientKey to) {
+        return to == null ? Map.of() : Map.of("encryptedTo", to.fingerprint());
+    }
+
+    /** An agency may have it that its officers get encrypted files only. */
+    private void mayBePlain(Disclosure disclosure, Actor actor, @Nullable RecipientKey to) {
+        if (to == null
+                && actor.is(Role.OFFICER)
+                && encryption(disclosure.reference()).required()) {
+            audit.recordRefusal(actor, disclosure.reference().value(), Map.of("rule", "encrypted only"));
+            throw Problem.notAllowed(
+                    "Your agency takes encrypted files only. Download the file encrypted to your agency's key.");
+        }
+    }
+
+    /** What the agency of a request wants its downloads encrypted to. */
+    @Transactional
+    AgencyKeys.Encryption encryption(CaseReference reference) {
+        return keys.of(requests.get(reference).agency().id());
+    }
+
+    private void mayDownload(Disclosure disclosure) {
+        if (disclosure.recalled()) {
             throw Problem.of(
                     Problem.Kind.GONE,
                     "This disclosure was recalled: do not rely on it. Write to the legal staff if you need to know more.");
@@ -144,7 +222,7 @@ public class Disclosures {
         Disclosure disclosure = table.find(reference).orElseThrow(Problem::notFound);
         audit.record(AuditAction.PREVIEW_VIEWED, custodian, reference.value(), Map.of());
         return objects.open(
-                reference,
+                disclosure.edition(),
                 disclosure.file(FileKind.PDF).map(Disclosure.File::object).orElse(DisclosureObjects.PREVIEW));
     }
 
@@ -155,13 +233,13 @@ public class Disclosures {
         if (request.status() != Status.DISCLOSED) {
             throw Problem.conflict("There is no disclosure that could be offered again.");
         }
-        table.expires(reference, now().plus(config.downloadable()));
+        table.expires(released(reference, officer).edition(), now().plus(config.downloadable()));
         audit.record(AuditAction.REISSUED, officer, reference.value(), Map.of());
     }
 
     @Transactional
     public List<Receipt> receipts(CaseReference reference) {
-        return table.receipts(reference);
+        return receipts.of(reference);
     }
 
     /** What a certified disclosure waits for, as a sentence; empty where it does not. */
@@ -171,8 +249,8 @@ public class Disclosures {
     }
 
     @Transactional
-    List<StampTable.Revision> revisions(CaseReference reference) {
-        return stamps.revisions(reference);
+    List<StampTable.Revision> revisions(Edition edition) {
+        return stamps.revisions(edition);
     }
 
     Instant now() {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Arrays;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Page;
@@ -19,10 +18,12 @@ import org.tipstaff.web.Problem;
 @Path("/requests/{ref}/disclosure")
 public class DownloadPages {
     private final Disclosures disclosures;
+    private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
 
-    public DownloadPages(Disclosures disclosures, CurrentActor actors) {
+    public DownloadPages(Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors) {
         this.disclosures = disclosures;
+        this.encrypted = encrypted;
         this.actors = actors;
     }
 
@@ -31,10 +32,7 @@ public class DownloadPages {
     @Path("{kind}")
     @RolesAllowed("officer")
     public Response download(@PathParam("ref") String ref, @PathParam("kind") String kind) throws IOException {
-        FileKind wanted = Arrays.stream(FileKind.values())
-                .filter(each -> each.path().equals(kind))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        FileKind wanted = FileKind.ofPath(kind).orElseThrow(Problem::notFound);
         return DisclosureApi.respond(disclosures.download(CaseReference.fromPath(ref), wanted, actors.current()));
     }
 
@@ -44,6 +42,26 @@ public class DownloadPages {
     @RolesAllowed("officer")
     public Response zip(@PathParam("ref") String ref) throws IOException {
         return DisclosureApi.respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
+    }
+
+    /** One file, or all in one ZIP, encrypted to the agency's OpenPGP key (pgp) or certificate (p7m). */
+    @GET
+    @Path("{kind}/{to}")
+    @RolesAllowed("officer")
+    public Response encrypted(
+            @PathParam("ref") String ref, @PathParam("kind") String kind, @PathParam("to") String ending)
+            throws IOException {
+        return encrypted
+                .open(CaseReference.fromPath(ref), kind, ending, actors.current())
+                .response();
+    }
+
+    /** That the signed document stands in the audit log. */
+    @GET
+    @Path("proof")
+    @RolesAllowed("officer")
+    public Response proof(@PathParam("ref") String ref) {
+        return DisclosureApi.respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
     }
 
     /** The same bytes for another while. */

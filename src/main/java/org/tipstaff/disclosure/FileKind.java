@@ -1,5 +1,8 @@
 package org.tipstaff.disclosure;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The files of a disclosure, each offered for download under its own name. */
 public enum FileKind {
     PDF("pdf", "The disclosure, signed"),
@@ -23,6 +26,10 @@ public enum FileKind {
     /** What it holds, for people. */
     public String holds() {
         return holds;
+    }
+
+    static Optional<FileKind> ofPath(String path) {
+        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
     }
 
     static FileKind of(String mediaType) {

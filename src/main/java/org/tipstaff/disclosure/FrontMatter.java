@@ -42,6 +42,18 @@ final class FrontMatter {
                 "Reference " + names.reference() + " · Disclosure " + names.number(),
                 counts.total() == 0 ? "No responsive records" : "Disclosure of log records");
         pdf.paragraph(summary());
+        DisclosureContents.Replaced replaced = contents.replaced();
+        if (replaced != null) {
+            pdf.callout(
+                    "This disclosure replaces " + replaced.number(),
+                    List.of(
+                            replaced.number() + " was signed " + RowTexts.readable(replaced.signedAt())
+                                    + " UTC and recalled " + RowTexts.readable(replaced.recalledAt())
+                                    + " UTC. It must not be relied on.",
+                            "Why it was recalled: " + replaced.reason(),
+                            "SHA-256 of the recalled document: "
+                                    + replaced.sha256().hex()));
+        }
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Provider", names.provider()));
         facts.add(new Fact(

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
@@ -30,6 +31,7 @@ final class JsonTwin implements Closeable {
         json.writeStringField("softwareVersion", contents.names().softwareVersion());
         json.writeStringField("snapshotSha256", contents.handling().snapshot().hex());
         json.writeStringField("heldAt", RowTexts.exact(contents.handling().heldAt()));
+        replaced(contents.replaced());
         terms(contents.answer().granted());
         coverage(contents.answer().coverage());
         json.writeArrayFieldStart("limits");
@@ -39,6 +41,18 @@ final class JsonTwin implements Closeable {
         json.writeEndArray();
         json.writeArrayFieldStart("rows");
         json.writeRaw('\n');
+    }
+
+    private void replaced(DisclosureContents.@Nullable Replaced replaced) throws IOException {
+        if (replaced != null) {
+            json.writeObjectFieldStart("replaces");
+            json.writeStringField("disclosure", replaced.number());
+            json.writeStringField("signedAt", RowTexts.exact(replaced.signedAt()));
+            json.writeStringField("sha256", replaced.sha256().hex());
+            json.writeStringField("recalledAt", RowTexts.exact(replaced.recalledAt()));
+            json.writeStringField("reason", replaced.reason());
+            json.writeEndObject();
+        }
     }
 
     private void terms(Terms terms) throws IOException {

@@ -1,11 +1,15 @@
 package org.tipstaff.disclosure;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.TrustAnchors;
 
 /**
@@ -24,7 +28,7 @@ public final class OfflineVerification {
 
     /** What the file is, with the exit code of the command. */
     public enum Verdict {
-        GENUINE(0, "Keep the file as it is. Ask the provider's portal whether it was recalled since."),
+        GENUINE(0, "Keep the file as it is, and look it up at /verify of the provider's portal before you rely on it."),
         ALTERED(1, "Do not rely on this file. Download it again from the portal, or ask the provider for it."),
         UNKNOWN(
                 2,
@@ -60,9 +64,20 @@ public final class OfflineVerification {
      * @throws org.tipstaff.signing.SigningException where it cannot be read from disk
      */
     public Result of(Path pdf) {
+        return of(pdf, null);
+    }
+
+    /** A proof from the audit log and the key to check it with: 32 bytes, as the provider publishes it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody who could change it
+    public record Proof(Path file, byte[] key) {}
+
+    /** As {@link #of(Path)}, and whether the proof leads from this very file to a signed checkpoint. */
+    public Result of(Path pdf, @Nullable Proof proof) {
         SignatureReport report = validator.validate(pdf);
         // Contents of a file with a broken or no signature prove nothing, and are hostile bytes: they are left unread.
-        ContentCheck.Outcome contents = report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.UNREAD;
+        ContentCheck.Outcome read = report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.UNREAD;
+        ContentCheck.Outcome contents =
+                proof == null ? read : read.and(DisclosureProof.check(proof.file(), hash(pdf), proof.key()));
         Verdict verdict = verdict(report, contents);
         List<String> lines = new ArrayList<>();
         lines.add(verdict.name() + (contents.letter().isPresent() ? ", a letter and no disclosure" : ""));
@@ -82,6 +97,10 @@ public final class OfflineVerification {
         contents.facts().forEach(fact -> lines.add(plain(fact)));
         report.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
         contents.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
+        if (verdict == Verdict.GENUINE && contents.letter().isEmpty()) {
+            lines.add("Not checked: whether it was recalled or replaced since. A file cannot know that; the provider's"
+                    + " page /verify says it.");
+        }
         lines.add(
                 "Next: " + (verdict == Verdict.GENUINE && contents.letter().isPresent() ? LETTER_NEXT : verdict.next));
         return new Result(verdict, lines);
@@ -93,6 +112,14 @@ public final class OfflineVerification {
             case ALTERED -> Verdict.ALTERED;
             case INDETERMINATE, NOT_SIGNED -> Verdict.UNKNOWN;
         };
+    }
+
+    private static Sha256 hash(Path pdf) {
+        try {
+            return Sha256.of(pdf);
+        } catch (IOException e) {
+            throw new SigningException("The file cannot be read", e);
+        }
     }
 
     private static String proven(SignatureReport report) {

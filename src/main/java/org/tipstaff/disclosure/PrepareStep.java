@@ -75,37 +75,34 @@ class PrepareStep implements WorkStep {
             return;
         }
         ApprovedRequest approved = reviews.approved(reference);
+        Edition edition = QuarkusTransaction.requiringNew().call(() -> table.next(reference));
         Instant preparedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         try (WorkDirectory directory = WorkDirectory.create()) {
-            Bundle bundle = composition.preview(approved, preparedAt, directory.path());
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(approved, bundle, preparedAt));
+            Bundle bundle = composition.preview(approved, edition, preparedAt, directory.path());
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(edition, bundle, preparedAt));
         }
     }
 
-    private void record(ApprovedRequest approved, Bundle bundle, Instant preparedAt) {
-        Request request = requests.lock(approved.request().reference());
-        if (request.status() != Status.APPROVED) {
+    private void record(Edition edition, Bundle bundle, Instant preparedAt) {
+        CaseReference reference = edition.reference();
+        Request request = requests.lock(reference);
+        if (request.status() != Status.APPROVED || !table.next(reference).equals(edition)) {
             return;
         }
-        CaseReference reference = request.reference();
         if (table.prepared(
-                reference,
-                Composition.number(request),
-                bundle.document().rows(),
-                preparedAt,
-                bundle.document().sha256())) {
-            bundle.twins().forEach(twin -> table.keep(reference, twin));
-            keepObjects(reference, bundle);
+                edition, bundle.document().rows(), preparedAt, bundle.document().sha256())) {
+            bundle.twins().forEach(twin -> table.keep(edition, twin));
+            keepObjects(edition, bundle);
         }
         Moved made = requests.move(new MoveCommand(reference, Move.PREPARE, Actor.SYSTEM, ""));
         moved.fire(new RequestMoved(requests.get(reference), made));
     }
 
-    private void keepObjects(CaseReference reference, Bundle bundle) {
+    private void keepObjects(Edition edition, Bundle bundle) {
         try {
-            objects.keep(reference, DisclosureObjects.PREVIEW, bundle.file(bundle.document()));
+            objects.keep(edition, DisclosureObjects.PREVIEW, bundle.file(bundle.document()));
             for (ManifestEntry twin : bundle.twins()) {
-                objects.keep(reference, FileKind.of(twin.mediaType()).name(), bundle.file(twin));
+                objects.keep(edition, FileKind.of(twin.mediaType()).name(), bundle.file(twin));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

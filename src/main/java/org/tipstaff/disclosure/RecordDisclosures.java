@@ -25,18 +25,22 @@ class RecordDisclosures {
     /**
      * What a list shows of a signed disclosure.
      *
-     * @param sha256 of the signed document, hexadecimal
+     * @param number of the newest
+     * @param sha256 of its document, hexadecimal
+     * @param recalled how many were recalled
      */
-    record Summary(String number, long rows, String sha256) {}
+    record Summary(String number, long rows, String sha256, int recalled) {}
 
     @Transactional
     Map<CaseReference, Summary> of(Collection<Request> requests) {
         Map<CaseReference, Summary> found = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT d.reference, d.number, d.rows, f.sha256
-                        FROM disclosure d JOIN disclosure_file f ON f.reference = d.reference AND f.kind = 'PDF'
-                        WHERE d.signed_at IS NOT NULL AND d.reference = ANY (?)""")) {
+                        SELECT DISTINCT ON (d.reference) d.reference, d.number, d.rows, f.sha256,
+                               count(d.recalled_at) OVER (PARTITION BY d.reference)
+                        FROM disclosure d JOIN disclosure_file f USING (reference, edition)
+                        WHERE f.kind = 'PDF' AND d.signed_at IS NOT NULL AND d.reference = ANY (?)
+                        ORDER BY d.reference, d.edition DESC""")) {
             select.setArray(
                     1,
                     connection.createArrayOf(
@@ -48,7 +52,7 @@ class RecordDisclosures {
                 while (row.next()) {
                     found.put(
                             new CaseReference(row.getString(1)),
-                            new Summary(row.getString(2), row.getLong(3), row.getString(4)));
+                            new Summary(row.getString(2), row.getLong(3), row.getString(4), row.getInt(5)));
                 }
             }
             return found;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.pdf.Attachment;
 import org.tipstaff.pdf.Column;
@@ -22,7 +22,7 @@ import org.tipstaff.review.Decision;
 
 /**
  * The record of one request as a document for auditors: what was asked, found, decided and done, with the audit entries
- * and their hashes. Handles stand in it only as a number; the signed disclosure is attached as it was signed.
+ * and their hashes. Handles stand in it only as a number; every signed disclosure is attached as it was signed.
  */
 final class RecordDocument {
     private final RecordView.Details details;
@@ -35,8 +35,8 @@ final class RecordDocument {
         this.madeAt = madeAt;
     }
 
-    /** @param signed the signed disclosure, where there is one */
-    void write(Path file, Optional<Path> signed) throws IOException {
+    /** @param signed the signed documents that are still there */
+    void write(Path file, Map<Edition, Path> signed) throws IOException {
         Request request = details.request();
         PdfProperties properties = new PdfProperties(
                 "Record of request " + request.reference(),
@@ -53,16 +53,14 @@ final class RecordDocument {
             timeline(pdf);
             files(pdf);
             entries(pdf);
-            if (signed.isPresent()) {
-                Disclosure.File disclosed = details.disclosure() == null
-                        ? null
-                        : details.disclosure().file(FileKind.PDF).orElse(null);
-                if (disclosed != null) {
+            for (Disclosure disclosure : details.disclosures()) {
+                Path document = signed.get(disclosure.edition());
+                if (document != null) {
                     pdf.attach(new Attachment(
-                            signed.get(),
-                            disclosed.entry().fileName(),
+                            document,
+                            disclosure.file(FileKind.PDF).orElseThrow().entry().fileName(),
                             Bundle.PDF,
-                            "The disclosure as it was signed",
+                            "The disclosure as it was signed" + (disclosure.recalled() ? "; recalled" : ""),
                             madeAt));
                 }
             }
@@ -161,12 +159,17 @@ final class RecordDocument {
     }
 
     private void files(PdfWriter pdf) throws IOException {
-        Disclosure disclosure = details.disclosure();
-        pdf.heading("Disclosure");
-        if (disclosure == null) {
-            pdf.paragraph("Nothing was prepared or disclosed.");
-            return;
+        if (details.disclosures().isEmpty()) {
+            pdf.heading("Disclosure");
+            pdf.paragraph("Nothing was disclosed.");
         }
+        for (Disclosure disclosure : details.disclosures()) {
+            pdf.heading("Disclosure " + disclosure.number());
+            pdf.facts(facts(disclosure));
+        }
+    }
+
+    private List<Fact> facts(Disclosure disclosure) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Number", disclosure.number()));
         facts.add(new Fact("Rows", Long.toString(disclosure.rows())));
@@ -177,7 +180,12 @@ final class RecordDocument {
             facts.add(new Fact("Signed", RowTexts.exact(disclosure.signedAt())));
         }
         if (disclosure.recalledAt() != null) {
-            facts.add(new Fact("Recalled", RowTexts.exact(disclosure.recalledAt())));
+            String successor = details.successor(disclosure);
+            facts.add(new Fact(
+                    "Recalled",
+                    RowTexts.exact(disclosure.recalledAt())
+                            + (successor.isEmpty() ? "" : ", replaced by " + successor)));
+            facts.add(new Fact("Why", String.valueOf(disclosure.recallReason())));
         }
         for (Disclosure.File file : disclosure.files()) {
             facts.add(new Fact(
@@ -185,11 +193,11 @@ final class RecordDocument {
                     file.entry().bytes() + " bytes, SHA-256 "
                             + file.entry().sha256().hex()));
         }
-        for (Receipt receipt : details.receipts()) {
+        for (Receipt receipt : details.receipts(disclosure)) {
             facts.add(new Fact(
                     "Downloaded", receipt.kind() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
         }
-        pdf.facts(facts);
+        return facts;
     }
 
     private void entries(PdfWriter pdf) throws IOException {

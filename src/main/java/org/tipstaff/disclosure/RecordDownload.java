@@ -8,13 +8,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.work.WorkDirectory;
 
 /** An auditor's download of a record. */
@@ -52,20 +54,8 @@ public class RecordDownload {
         byte[] record;
         try (WorkDirectory directory = WorkDirectory.create()) {
             java.nio.file.Path file = directory.path().resolve("record.pdf");
-            Optional<java.nio.file.Path> signed = Optional.empty();
-            if (details.signed()) {
-                java.nio.file.Path disclosure = directory.path().resolve("disclosure.pdf");
-                objects.restore(
-                        reference,
-                        disclosures
-                                .find(reference)
-                                .flatMap(found -> found.file(FileKind.PDF))
-                                .orElseThrow()
-                                .object(),
-                        disclosure);
-                signed = Optional.of(disclosure);
-            }
-            new RecordDocument(details, config.provider(), disclosures.now()).write(file, signed);
+            new RecordDocument(details, config.provider(), disclosures.now())
+                    .write(file, signed(details.disclosures(), directory.path()));
             record = Files.readAllBytes(file);
         }
         io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
@@ -78,5 +68,24 @@ public class RecordDownload {
                 .header("Content-Disposition", "attachment; filename=\"" + reference + "-record.pdf\"")
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    /** The signed documents; none where the record period is over and they were destroyed. */
+    private Map<Edition, java.nio.file.Path> signed(List<Disclosure> all, java.nio.file.Path directory)
+            throws IOException {
+        Map<Edition, java.nio.file.Path> signed = new HashMap<>();
+        for (Disclosure disclosure : all) {
+            java.nio.file.Path file = directory.resolve(disclosure.number() + ".pdf");
+            try {
+                objects.restore(
+                        disclosure.edition(),
+                        disclosure.file(FileKind.PDF).orElseThrow().object(),
+                        file);
+                signed.put(disclosure.edition(), file);
+            } catch (SealedObjects.NoSuchObject e) {
+                continue;
+            }
+        }
+        return signed;
     }
 }

@@ -62,11 +62,11 @@ public final class RecordView {
     }
 
     /** A record in the list. */
-    public record Row(Request request, String number, long rows, String sha256) {
+    public record Row(Request request, String number, long rows, String sha256, int recalled) {
         static Row of(Request request, RecordDisclosures.@Nullable Summary summary) {
             return summary == null
-                    ? new Row(request, "", 0, "")
-                    : new Row(request, summary.number(), summary.rows(), summary.sha256());
+                    ? new Row(request, "", 0, "", 0)
+                    : new Row(request, summary.number(), summary.rows(), summary.sha256(), summary.recalled());
         }
 
         public String reference() {
@@ -98,7 +98,8 @@ public final class RecordView {
                     Integer.toString(accounts()),
                     number,
                     disclosed() ? Long.toString(rows) : "",
-                    sha256);
+                    sha256,
+                    Integer.toString(recalled));
         }
 
         static List<String> header() {
@@ -114,7 +115,8 @@ public final class RecordView {
                     "accounts",
                     "disclosure",
                     "rows",
-                    "sha256");
+                    "sha256",
+                    "recalledDisclosures");
         }
     }
 
@@ -127,6 +129,8 @@ public final class RecordView {
     /**
      * One record.
      *
+     * @param disclosures every one that was signed, the first one first
+     * @param receipts of all of them
      * @param entries of the audit log about it, newest first
      */
     public record Details(
@@ -136,7 +140,7 @@ public final class RecordView {
             List<Decision> decisions,
             @Nullable Snapshot hold,
             @Nullable DestructionCertificate destruction,
-            @Nullable Disclosure disclosure,
+            List<Disclosure> disclosures,
             List<Receipt> receipts,
             List<AuditReader.Numbered> entries) {
         public String reference() {
@@ -147,8 +151,20 @@ public final class RecordView {
             return request.terms().items();
         }
 
-        public boolean signed() {
-            return disclosure != null && disclosure.signed();
+        /** What the agency downloaded of one of them. */
+        public List<Receipt> receipts(Disclosure disclosure) {
+            return receipts.stream()
+                    .filter(receipt -> receipt.edition().equals(disclosure.edition()))
+                    .toList();
+        }
+
+        /** Number of the one that took a recalled one's place; empty where none did. */
+        public String successor(Disclosure recalled) {
+            return disclosures.stream()
+                    .filter(each -> each.edition().equals(recalled.edition().next()))
+                    .map(Disclosure::number)
+                    .findFirst()
+                    .orElse("");
         }
 
         public String colour() {

@@ -51,7 +51,7 @@ class Records {
                 reviews.decisions(reference),
                 holds.find(reference).orElse(null),
                 holds.certificate(reference).orElse(null),
-                disclosures.find(reference).orElse(null),
+                disclosures.signed(reference),
                 disclosures.receipts(reference),
                 audit.entries(new AuditReader.Filter(reference.value(), null, null), Long.MAX_VALUE, ENTRIES));
     }

@@ -70,61 +70,73 @@ class RenewStep implements WorkStep {
     }
 
     void run(CaseReference reference, DocumentStamper with) throws IOException {
-        Disclosure.File file = QuarkusTransaction.requiringNew()
-                .call(() -> table.find(reference)
-                        .flatMap(disclosure -> disclosure.file(FileKind.PDF))
-                        .orElseThrow());
+        Disclosure disclosure = QuarkusTransaction.requiringNew()
+                .call(() -> table.find(reference).orElseThrow());
+        if (!disclosure.signed() || disclosure.recalled()) {
+            // Recalled meanwhile: nobody relies on it, so nothing has to last.
+            return;
+        }
+        Edition edition = disclosure.edition();
+        Disclosure.File file = disclosure.file(FileKind.PDF).orElseThrow();
         StampTable.Last last = QuarkusTransaction.requiringNew().call(() -> stamps.last(reference));
         if (last.stamp() != null && !with.due(last.stamp())) {
             return;
         }
         try (WorkDirectory directory = WorkDirectory.create()) {
             Path signed = directory.path().resolve("signed.pdf");
-            objects.restore(reference, file.object(), signed);
-            DocumentStamp old = last.stamp() == null ? recordFirst(reference, file, signed) : last.stamp();
+            objects.restore(edition, file.object(), signed);
+            DocumentStamp old = last.stamp() == null ? recordFirst(edition, file, signed) : last.stamp();
             if (!with.due(old)) {
                 return;
             }
             Path renewed = directory.path().resolve("renewed.pdf");
             with.stamp(signed, renewed);
-            check(reference, signed, renewed);
+            check(edition, signed, renewed);
             DocumentStamp fresh = DocumentStamp.last(renewed);
             boolean gain = with.lastsUntil(fresh).isAfter(with.lastsUntil(old));
             QuarkusTransaction.requiringNew()
                     .timeout(600)
-                    .run(() -> record(reference, file, gain ? renewed : null, fresh));
+                    .run(() -> record(edition, file, gain ? renewed : null, fresh));
         }
     }
 
     /** For a disclosure that was signed before time-stamps were recorded. */
-    private DocumentStamp recordFirst(CaseReference reference, Disclosure.File file, Path signed) {
+    private DocumentStamp recordFirst(Edition edition, Disclosure.File file, Path signed) {
         DocumentStamp stamp = DocumentStamp.last(signed);
         QuarkusTransaction.requiringNew().run(() -> {
-            requests.lock(reference);
-            if (stamps.last(reference).stamp() == null) {
+            requests.lock(edition.reference());
+            if (stands(edition) && stamps.last(edition.reference()).stamp() == null) {
                 stamps.keep(new StampTable.Entry(
-                        reference, 1, file.entry().sha256(), file.entry().bytes(), stamp));
+                        edition, 1, file.entry().sha256(), file.entry().bytes(), stamp));
             }
         });
         return stamp;
     }
 
-    private void check(CaseReference reference, Path signed, Path renewed) throws IOException {
+    private boolean stands(Edition edition) {
+        return table.find(edition).map(disclosure -> !disclosure.recalled()).orElse(false);
+    }
+
+    private void check(Edition edition, Path signed, Path renewed) throws IOException {
         SignatureReport report = validator.validate(renewed);
         long mismatch = Files.mismatch(signed, renewed);
         if (report.verdict() != SignatureReport.Verdict.VALID
                 || !report.coversWholeFile()
                 || mismatch != Files.size(signed)) {
-            throw new IllegalStateException("The time-stamp just added to " + reference + " does not validate: "
+            throw new IllegalStateException("The time-stamp just added to " + edition + " does not validate: "
                     + report.verdict() + " " + report.problems());
         }
     }
 
     /** @param renewed null where the new stamp lasts no longer: then only that is noted */
-    private void record(CaseReference reference, Disclosure.File from, @Nullable Path renewed, DocumentStamp stamp) {
+    private void record(Edition edition, Disclosure.File from, @Nullable Path renewed, DocumentStamp stamp) {
+        CaseReference reference = edition.reference();
         requests.lock(reference);
+        if (!stands(edition)) {
+            return;
+        }
         if (renewed == null) {
-            stamps.vain(reference, clock.instant());
+            stamps.vain(edition, clock.instant());
             return;
         }
         if (stamps.last(reference).position() != from.revision()) {
@@ -133,9 +145,9 @@ class RenewStep implements WorkStep {
         Disclosure.File next = new Disclosure.File(FileKind.PDF, from.entry(), from.revision() + 1);
         try {
             Sha256 hash = Sha256.of(renewed);
-            stamps.keep(new StampTable.Entry(reference, next.revision(), hash, Files.size(renewed), stamp));
-            objects.keep(reference, next.object(), renewed);
-            stamps.vain(reference, null);
+            stamps.keep(new StampTable.Entry(edition, next.revision(), hash, Files.size(renewed), stamp));
+            objects.keep(edition, next.object(), renewed);
+            stamps.vain(edition, null);
             audit.record(
                     AuditAction.TIME_STAMPED_ANEW,
                     Actor.SYSTEM,

@@ -38,7 +38,7 @@ class Renewals {
     List<CaseReference> due() {
         return stamps.last(clock.instant().minus(AGAIN)).stream()
                 .filter(last -> last.stamp() == null || stamper.due(last.stamp()))
-                .map(StampTable.Last::reference)
+                .map(last -> last.edition().reference())
                 .toList();
     }
 }

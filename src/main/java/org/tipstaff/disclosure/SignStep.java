@@ -115,7 +115,7 @@ class SignStep implements WorkStep {
                     .toList();
             for (ManifestEntry twin : twins) {
                 objects.restore(
-                        reference,
+                        disclosure.edition(),
                         FileKind.of(twin.mediaType()).name(),
                         directory.path().resolve(twin.fileName()));
             }
@@ -152,14 +152,16 @@ class SignStep implements WorkStep {
         Request request = requests.lock(reference);
         Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
         Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
-        if (request.status() != Status.PREPARED || !table.signed(reference, at, at.plus(config.downloadable()))) {
+        if (request.status() != Status.PREPARED
+                || !table.signed(disclosure.edition(), at, at.plus(config.downloadable()))) {
             return;
         }
         waits.over(reference);
-        table.keep(reference, entry);
-        stamps.keep(new StampTable.Entry(reference, 1, entry.sha256(), entry.bytes(), DocumentStamp.last(signed)));
+        table.keep(disclosure.edition(), entry);
+        stamps.keep(new StampTable.Entry(
+                disclosure.edition(), 1, entry.sha256(), entry.bytes(), DocumentStamp.last(signed)));
         try {
-            objects.keep(reference, FileKind.PDF.name(), signed);
+            objects.keep(disclosure.edition(), FileKind.PDF.name(), signed);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

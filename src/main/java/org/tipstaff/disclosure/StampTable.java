@@ -32,41 +32,42 @@ class StampTable {
      *
      * @param stamp null where it was signed before time-stamps were recorded
      */
-    record Last(
-            CaseReference reference, int position, @Nullable DocumentStamp stamp) {}
+    record Last(Edition edition, int position, @Nullable DocumentStamp stamp) {}
 
     /** A revision of the signed document. */
     record Revision(int position, Sha256 sha256, Instant at) {}
 
     /** What is recorded of one stamp. */
-    record Entry(CaseReference reference, int position, Sha256 sha256, long bytes, DocumentStamp stamp) {}
+    record Entry(Edition edition, int position, Sha256 sha256, long bytes, DocumentStamp stamp) {}
 
     void keep(Entry entry) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO disclosure_stamp
-                            (reference, position, sha256, bytes, stamped_at, certificate_until, digests)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+                            (reference, position, sha256, bytes, stamped_at, certificate_until, digests, edition)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
             Array digests = connection.createArrayOf(
                     "text", entry.stamp().digests().stream().sorted().toArray());
-            insert.setString(1, entry.reference().value());
+            insert.setString(1, entry.edition().reference().value());
             insert.setInt(2, entry.position());
             insert.setString(3, entry.sha256().hex());
             insert.setLong(4, entry.bytes());
             insert.setObject(5, entry.stamp().at().atOffset(ZoneOffset.UTC));
             insert.setObject(6, entry.stamp().certificateUntil().atOffset(ZoneOffset.UTC));
             insert.setArray(7, digests);
+            insert.setInt(8, entry.edition().number());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A time-stamp cannot be recorded", e);
         }
     }
 
-    /** The last stamp of every signed disclosure, except where a new one was in vain since the instant. */
+    /** The last stamp of every signed disclosure that stands, except where a new one was in vain since the instant. */
     List<Last> last(Instant triedSince) {
         return last("d.stamp_in_vain_at IS NULL OR d.stamp_in_vain_at < ?", triedSince.atOffset(ZoneOffset.UTC));
     }
 
+    /** Of the disclosure that stands. */
     Last last(CaseReference reference) {
         return last("d.reference = ?", reference.value()).get(0);
     }
@@ -75,15 +76,18 @@ class StampTable {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT DISTINCT ON (d.reference)
-                            d.reference, coalesce(s.position, 0), s.stamped_at, s.certificate_until, s.digests
-                        FROM disclosure d LEFT JOIN disclosure_stamp s USING (reference)
-                        WHERE d.signed_at IS NOT NULL AND (%s)
+                            d.reference, coalesce(s.position, 0), s.stamped_at, s.certificate_until, s.digests, d.edition
+                        FROM disclosure d LEFT JOIN disclosure_stamp s USING (reference, edition)
+                        WHERE d.signed_at IS NOT NULL AND d.recalled_at IS NULL AND (%s)
                         ORDER BY d.reference, s.position DESC NULLS LAST""".formatted(condition))) {
             select.setObject(1, value);
             List<Last> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Last(new CaseReference(row.getString(1)), row.getInt(2), stamp(row)));
+                    found.add(new Last(
+                            new Edition(new CaseReference(row.getString(1)), row.getInt(6)),
+                            row.getInt(2),
+                            stamp(row)));
                 }
             }
             return found;
@@ -102,12 +106,13 @@ class StampTable {
     }
 
     /** The revisions of a signed document, the first delivered first. */
-    List<Revision> revisions(CaseReference reference) {
+    List<Revision> revisions(Edition edition) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT position, sha256, stamped_at FROM disclosure_stamp
-                        WHERE reference = ? ORDER BY position""")) {
-            select.setString(1, reference.value());
+                        WHERE reference = ? AND edition = ? ORDER BY position""")) {
+            select.setString(1, edition.reference().value());
+            select.setInt(2, edition.number());
             List<Revision> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -124,12 +129,13 @@ class StampTable {
     }
 
     /** A new stamp would have lasted no longer; null after one that does. */
-    void vain(CaseReference reference, @Nullable Instant at) {
+    void vain(Edition edition, @Nullable Instant at) {
         try (Connection connection = database.getConnection();
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE disclosure SET stamp_in_vain_at = ? WHERE reference = ?")) {
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE disclosure SET stamp_in_vain_at = ? WHERE reference = ? AND edition = ?")) {
             update.setObject(1, at == null ? null : at.atOffset(ZoneOffset.UTC));
-            update.setString(2, reference.value());
+            update.setString(2, edition.reference().value());
+            update.setInt(3, edition.number());
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A disclosure cannot be written", e);
@@ -139,7 +145,7 @@ class StampTable {
     long inVain() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT count(*) FROM disclosure WHERE stamp_in_vain_at IS NOT NULL");
+                        "SELECT count(*) FROM disclosure WHERE stamp_in_vain_at IS NOT NULL AND recalled_at IS NULL");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);

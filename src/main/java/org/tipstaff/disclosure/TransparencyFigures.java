@@ -36,7 +36,9 @@ class TransparencyFigures {
                                WHERE v.reference = r.reference AND v.move = 'APPROVE'
                                  AND v.granted_terms_sha256 <> v.asked_terms_sha256) AS narrowed
                 FROM request r
-                LEFT JOIN disclosure d ON d.reference = r.reference
+                LEFT JOIN LATERAL (SELECT signed_at, rows FROM disclosure
+                                   WHERE reference = r.reference ORDER BY signed_at IS NULL, edition DESC LIMIT 1) d
+                    ON true
                 LEFT JOIN hold k ON k.reference = r.reference
                 WHERE r.received_at >= ? AND r.received_at < ?)
             SELECT instrument, count(*), sum(accounts),

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
@@ -31,10 +32,14 @@ public class Verification {
                 "Genuine",
                 "This file is, byte for byte, one that the provider disclosed.",
                 "You can rely on it. The signature inside lets you check it again without this page."),
+        SUPERSEDED(
+                "Recalled and replaced",
+                "This file was disclosed and later recalled, because something in it was wrong. A corrected disclosure has taken its place.",
+                "Do not rely on it. Ask whoever gave it to you for the disclosure that replaces it, named below, and check that one here."),
         RECALLED(
                 "Recalled",
-                "This file was disclosed and later recalled, because something in it was wrong.",
-                "Do not rely on it. Ask whoever gave it to you for the corrected disclosure."),
+                "This file was disclosed and later recalled, because something in it was wrong. No corrected disclosure has taken its place.",
+                "Do not rely on it. Ask the agency whether a corrected disclosure is expected, and look here again."),
         ALTERED(
                 "Altered",
                 "This file carries the provider's signature, but it is not as it was signed.",
@@ -73,6 +78,8 @@ public class Verification {
      *
      * @param signedAt null where the file is not known
      * @param signedBy name of the custodian, or who issued another document; null where the file is not known
+     * @param recalledAt null where it was not
+     * @param successor what takes its place; null where nothing does
      * @param other where the file is genuine and no disclosure
      */
     public record Answer(
@@ -80,9 +87,15 @@ public class Verification {
             Sha256 sha256,
             @Nullable Instant signedAt,
             @Nullable String signedBy,
+            @Nullable Instant recalledAt,
+            @Nullable Successor successor,
             OtherDocuments.@Nullable Found other) {
-        Answer(Verdict verdict, Sha256 sha256, @Nullable Instant signedAt, @Nullable String signedBy) {
-            this(verdict, sha256, signedAt, signedBy, null);
+        static Answer without(Verdict verdict, Sha256 sha256) {
+            return new Answer(verdict, sha256, null, null, null, null, null);
+        }
+
+        static Answer of(OtherDocuments.Found other, Sha256 sha256) {
+            return new Answer(Verdict.GENUINE, sha256, other.signedAt(), other.issuedBy(), null, null, other);
         }
 
         public String meaning() {
@@ -95,6 +108,9 @@ public class Verification {
         }
     }
 
+    /** The disclosure that takes the place of a recalled one: its number and when it was signed, nothing of the case. */
+    public record Successor(String number, Instant signedAt) {}
+
     /** Looks up a fingerprint. */
     @Transactional
     public Answer verify(Sha256 hash) {
@@ -102,15 +118,31 @@ public class Verification {
         if (found.isEmpty()) {
             return others.stream()
                     .flatMap(other -> other.withHash(hash).stream())
-                    .map(other -> new Answer(Verdict.GENUINE, hash, other.signedAt(), other.issuedBy(), other))
+                    .map(other -> Answer.of(other, hash))
                     .findFirst()
-                    .orElseGet(() -> new Answer(Verdict.UNKNOWN, hash, null, null));
+                    .orElseGet(() -> Answer.without(Verdict.UNKNOWN, hash));
         }
         Disclosure disclosure = found.get();
-        Verdict verdict = disclosure.recalledAt() == null ? Verdict.GENUINE : Verdict.RECALLED;
+        Successor successor = disclosure.recalled() ? successor(disclosure) : null;
+        Verdict recalled = successor == null ? Verdict.RECALLED : Verdict.SUPERSEDED;
         String by =
                 disclosure.certifier() == null ? null : disclosure.certifier().name();
-        return new Answer(verdict, hash, disclosure.signedAt(), by);
+        return new Answer(
+                disclosure.recalled() ? recalled : Verdict.GENUINE,
+                hash,
+                disclosure.signedAt(),
+                by,
+                disclosure.recalledAt(),
+                successor,
+                null);
+    }
+
+    /** The one of the same request that stands now, however many were recalled in between. */
+    private @Nullable Successor successor(Disclosure recalled) {
+        return table.find(recalled.reference())
+                .filter(newest -> newest.signed() && !newest.recalled())
+                .map(newest -> new Successor(newest.number(), Objects.requireNonNull(newest.signedAt())))
+                .orElse(null);
     }
 
     /** Looks at a whole file: one that is not known may still carry our signature, and then was altered. */
@@ -122,6 +154,6 @@ public class Verification {
         SignatureReport report = validator.validate(file);
         boolean ours = report.verdict() == SignatureReport.Verdict.ALTERED
                 || report.verdict() == SignatureReport.Verdict.VALID;
-        return ours ? new Answer(Verdict.ALTERED, hash, null, null) : answer;
+        return ours ? Answer.without(Verdict.ALTERED, hash) : answer;
     }
 }

@@ -45,6 +45,8 @@ public class VerifyApi {
             String next,
             @Nullable String signedAt,
             @Nullable String signedBy,
+            @Nullable String recalledAt,
+            @Nullable SuccessorJson supersededBy,
             @Nullable String document) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
@@ -54,7 +56,18 @@ public class VerifyApi {
                     answer.next(),
                     answer.signedAt() == null ? null : answer.signedAt().toString(),
                     answer.signedBy(),
+                    answer.recalledAt() == null ? null : answer.recalledAt().toString(),
+                    SuccessorJson.of(answer.successor()),
                     answer.other() == null ? null : answer.other().title());
+        }
+    }
+
+    /** The disclosure that takes the place of a recalled one. */
+    public record SuccessorJson(String number, String signedAt) {
+        static @Nullable SuccessorJson of(Verification.@Nullable Successor successor) {
+            return successor == null
+                    ? null
+                    : new SuccessorJson(successor.number(), successor.signedAt().toString());
         }
     }
 }

@@ -20,7 +20,8 @@ import org.tipstaff.web.Problem;
 /** Moves that only time makes: preservations end (18 U.S.C. § 2703(f)(2)), records are closed after their period. */
 @ApplicationScoped
 public class Ageing {
-    private static final Set<Status> ENDED = EnumSet.of(Status.DISCLOSED, Status.REFUSED, Status.WITHDRAWN);
+    private static final Set<Status> ENDED =
+            EnumSet.of(Status.DISCLOSED, Status.RECALLED, Status.REFUSED, Status.WITHDRAWN);
     private static final int AT_ONCE = 500;
     private static final Sort OLDEST = Sort.ascending("receivedAt");
 

@@ -47,7 +47,9 @@ public enum Move {
     WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN),
     /** Needs a reviewer's word too: the custodian's move is refused until a reviewer asked for the recall. */
     RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED),
-    CLOSE("Close", Role.SYSTEM, of(DISCLOSED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED),
+    /** What was frozen is still there: the request is decided anew, and its next disclosure names the recalled one. */
+    CORRECT("Correct", Role.REVIEWER, of(RECALLED), of(IN_REVIEW), AuditAction.CORRECTION_BEGUN),
+    CLOSE("Close", Role.SYSTEM, of(DISCLOSED, RECALLED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED),
     /** A preservation letter yields nothing: once its rows are frozen it is preserved. */
     PRESERVE("Preserve", Role.SYSTEM, of(SUBMITTED), of(PRESERVED), AuditAction.HELD),
     EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.EXTENDED),

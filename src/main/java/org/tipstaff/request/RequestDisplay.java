@@ -51,7 +51,8 @@ final class RequestDisplay {
             case APPROVED -> "The granted rows are put together. This takes seconds to minutes.";
             case PREPARED -> "The custodian of records reads the disclosure, certifies it and signs it.";
             case DISCLOSED -> "Download the disclosure below. You will be asked to sign in once more before it opens.";
-            case RECALLED -> "A corrected disclosure takes its place. Tell whoever has a copy.";
+            case RECALLED ->
+                "Tell whoever has a copy not to rely on it. If a corrected disclosure follows, it appears here and you are told.";
             case REFUSED ->
                 "What stands against it, and what would cure it, is below. A cured request is filed as a new one.";
             case WITHDRAWN -> "Nothing more. The frozen copy is destroyed, with a certificate.";

@@ -149,7 +149,7 @@ public class Requests {
     }
 
     private static Request.@Nullable Person claimAfter(MoveCommand command, RequestEntity entity, Status to) {
-        if (command.move() == Move.CLAIM) {
+        if (command.move() == Move.CLAIM || command.move() == Move.CORRECT) {
             return new Request.Person(command.actor().id(), command.actor().name(), "");
         }
         if (to == Status.SUBMITTED || entity.claimedBy == null || entity.claimedByName == null) {

@@ -24,6 +24,7 @@ import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.MoveHandler;
 import org.tipstaff.request.Moved;
+import org.tipstaff.request.Reopening;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestMoved;
 import org.tipstaff.request.Requests;
@@ -33,10 +34,11 @@ import org.tipstaff.web.Problem;
 /** What reviewers decide. Each decision is kept with the document and terms that it was made on. */
 @ApplicationScoped
 public class Reviews implements MoveHandler {
-    private static final Set<Move> WITH_REASON = EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND);
+    private static final Set<Move> WITH_REASON = EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT);
     private static final int LONGEST_REASON = 4_000;
 
     private final Requests requests;
+    private final Reopening reopening;
     private final Findings findings;
     private final Decisions decisions;
     private final Holds holds;
@@ -47,6 +49,7 @@ public class Reviews implements MoveHandler {
 
     Reviews(
             Requests requests,
+            Reopening reopening,
             Findings findings,
             Decisions decisions,
             Holds holds,
@@ -55,6 +58,7 @@ public class Reviews implements MoveHandler {
             Clock clock,
             Event<RequestMoved> moved) {
         this.requests = requests;
+        this.reopening = reopening;
         this.findings = findings;
         this.decisions = decisions;
         this.holds = holds;
@@ -74,7 +78,8 @@ public class Reviews implements MoveHandler {
                 Move.APPROVE,
                 Move.CONFIRM,
                 Move.SUSPEND,
-                Move.RESUME);
+                Move.RESUME,
+                Move.CORRECT);
     }
 
     @Override
@@ -88,6 +93,7 @@ public class Reviews implements MoveHandler {
                                 && decision.round() == request.round()
                                 && decision.by().id().equals(actor.id()));
             case CLAIM, SUSPEND, RESUME -> true;
+            case CORRECT -> held(request.reference());
             case SUBMIT,
                     REFUSE_AUTOMATICALLY,
                     PREPARE,
@@ -129,6 +135,7 @@ public class Reviews implements MoveHandler {
             case RELEASE_CLAIM -> claimed(command, request, () -> requests.move(command));
             case RESUME -> requests.move(command, requests.suspendedFrom(command.reference()));
             case CLAIM, SUSPEND -> requests.move(command);
+            case CORRECT -> correct(command, request);
             case SUBMIT,
                     REFUSE_AUTOMATICALLY,
                     PREPARE,
@@ -192,16 +199,29 @@ public class Reviews implements MoveHandler {
         if (!terms.within(request.terms())) {
             throw Problem.invalid("terms", "Terms can only be narrowed: these ask for more than the request");
         }
-        boolean held = holds.find(request.reference())
-                .map(snapshot -> snapshot.state() == HoldState.HELD)
-                .orElse(false);
-        if (!held) {
+        if (!held(request.reference())) {
             throw Problem.conflict(
                     "The rows are still being frozen. Approve when their number is there: it may show that the request is unduly voluminous.");
         }
         long rows = rowsWithin(request, terms);
         RowCaps.require(policy.review(), terms.direction(), rows);
         return new Granted(terms, rows);
+    }
+
+    private boolean held(CaseReference reference) {
+        return holds.find(reference)
+                .map(snapshot -> snapshot.state() == HoldState.HELD)
+                .orElse(false);
+    }
+
+    /** The corrected disclosure comes from the same snapshot: without it there is nothing to correct with. */
+    private Moved correct(MoveCommand command, Request request) {
+        if (request.status() == Status.RECALLED && !held(request.reference())) {
+            refused(command, "snapshot destroyed");
+            throw Problem.conflict(
+                    "The frozen rows were destroyed, so no corrected disclosure can be made of them. The recalled one stays recalled.");
+        }
+        return reopening.begin(command);
     }
 
     private long rowsWithin(Request request, Terms terms) {

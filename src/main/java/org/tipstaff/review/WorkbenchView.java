@@ -45,7 +45,7 @@ public record WorkbenchView(
         List<String> panels) {
     private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
     private static final Set<Move> REASONED =
-            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND);
+            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT);
 
     /** A finding as the checklist shows it. */
     public record Item(int number, Finding finding, String answer, boolean answerable) {
@@ -148,7 +148,7 @@ public record WorkbenchView(
     private static Button button(Move move) {
         return switch (move) {
             case APPROVE -> new Button(move.name(), "Approve", "");
-            case CONFIRM, CLAIM, RESUME -> new Button(move.name(), move.title(), "");
+            case CONFIRM, CLAIM, RESUME, CORRECT -> new Button(move.name(), move.title(), "");
             case REFUSE -> new Button(move.name(), move.title(), "govuk-button--warning");
             case RETURN,
                     RELEASE_CLAIM,
@@ -190,6 +190,11 @@ public record WorkbenchView(
         return policy.review().reverseRowCap();
     }
 
+    /** Whether a reviewer can ask that what was disclosed be recalled. */
+    public boolean disclosed() {
+        return request.status() == Status.DISCLOSED;
+    }
+
     public String statusColour() {
         return StatusColour.of(request.status());
     }
@@ -210,6 +215,12 @@ public record WorkbenchView(
         }
         if (offered.contains(Move.CONFIRM)) {
             return "Another reviewer approved it. Confirm what was granted, or refuse.";
+        }
+        if (offered.contains(Move.CORRECT)) {
+            return "Correct it to decide it anew, from the same frozen rows. Say in the reason what will be other.";
+        }
+        if (request.status() == Status.RECALLED) {
+            return "The frozen rows were destroyed: no corrected disclosure can be made.";
         }
         if (request.status() == Status.SECOND_REVIEW) {
             return "You approved it. Somebody else must confirm it.";

@@ -15,7 +15,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.TestDatabase;
+import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.sealing.TestKeys;
 
 /** Whoever owns the database can change it; the check of the log must tell. */
 class AuditReaderIT {
@@ -24,6 +26,7 @@ class AuditReaderIT {
 
     private DataSource application;
     private DataSource owner;
+    private final KeyStore keys = TestKeys.fresh();
     private AuditReader reader;
 
     @BeforeEach
@@ -32,16 +35,24 @@ class AuditReaderIT {
         application = database.application();
         owner = database.owner();
         reader = new AuditReader(application);
-        Sha256 chain = AuditChain.START;
-        try (Connection connection = application.getConnection()) {
-            for (int seq = 1; seq <= ENTRIES; seq++) {
+        fill("TS-26-00000");
+    }
+
+    private void fill(String subject) throws SQLException {
+        fill(1, ENTRIES, subject);
+    }
+
+    private void fill(int from, int to, String subject) throws SQLException {
+        Sha256 chain = reader.head().hash();
+        try (Connection connection = owner.getConnection()) {
+            for (int seq = from; seq <= to; seq++) {
                 AuditEntry entry = new AuditEntry(
                         AuditAction.REQUEST_VIEWED,
                         BEGIN.plusSeconds(seq),
                         seq % 2 == 0 ? "auditor" : "reviewer",
                         "M. Okonjo",
                         "reviewer",
-                        "TS-26-00000" + seq,
+                        subject + seq,
                         new TreeMap<>(Map.of("step", Integer.toString(seq))));
                 chain = AuditChain.link(chain, AuditEntry.hash(entry.canonical()));
                 append(connection, seq, entry, chain);
@@ -134,13 +145,62 @@ class AuditReaderIT {
         assertThat(reader.firstBroken()).contains((long) ENTRIES);
     }
 
+    /** Everything computed anew from another beginning is a log without a fault, but not the one that was signed. */
+    @Test
+    void a_log_rewritten_as_a_whole_contradicts_its_checkpoint() throws SQLException {
+        checkpoints().sign();
+        assertThat(reader.firstBroken()).isEmpty();
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM audit_chain");
+            statement.execute("DELETE FROM audit_entry");
+        }
+        fill("TS-26-10000");
+
+        assertThat(reader.firstBroken()).contains((long) ENTRIES);
+    }
+
+    @Test
+    void a_proof_convinces_a_stranger_and_stays_the_same_as_the_log_grows() throws SQLException {
+        Checkpoints checkpoints = checkpoints();
+        InclusionProof.Maker maker = new InclusionProof.Maker(new MerkleTable(application), checkpoints);
+        fill(ENTRIES + 1, 700, "TS-26-20000");
+        AuditReader.Numbered entry =
+                reader.entries(AuditReader.Filter.ANY, 301, 1).get(0);
+        InclusionProof proof = maker.of(entry);
+        fill(701, 1_000, "TS-26-30000");
+        checkpoints.sign();
+
+        assertThat(maker.of(entry)).isEqualTo(proof);
+        assertThat(proof.treeSize()).isEqualTo(700);
+        byte[] key = Checkpoint.publicKey(checkpoints.publicKeyPem()).orElseThrow();
+        assertThat(proof.follow(key)).isEqualTo(entry.entry());
+        for (long seq : new long[] {701, 768, 769, 1_000}) {
+            AuditReader.Numbered later =
+                    reader.entries(AuditReader.Filter.ANY, seq + 1, 1).get(0);
+            assertThat(maker.of(later).follow(key)).isEqualTo(later.entry());
+        }
+        assertThat(reader.firstBroken()).isEmpty();
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(
+                application,
+                new MerkleTable(application),
+                new CheckpointKey(keys),
+                java.time.Clock.systemUTC(),
+                "https://portal.example.com");
+    }
+
     @Test
     void the_application_itself_cannot_change_or_delete() {
         for (String sql : new String[] {
             "UPDATE audit_entry SET actor = 'x'",
             "DELETE FROM audit_chain",
             "DELETE FROM audit_entry",
-            "TRUNCATE audit_chain"
+            "TRUNCATE audit_chain",
+            "UPDATE audit_checkpoint SET note = ''",
+            "DELETE FROM audit_subtree"
         }) {
             assertThatThrownBy(() -> {
                         try (Connection connection = application.getConnection();

@@ -38,6 +38,7 @@ class BagTest {
 
         assertThat(files)
                 .containsOnlyKeys(
+                        "audit-proof.json",
                         "bag-info.txt",
                         "bagit.txt",
                         "manifest-sha256.txt",
@@ -103,7 +104,7 @@ class BagTest {
     }
 
     private static Bag bag(List<Bag.Payload> payload) {
-        return new Bag(NUMBER, "Example Messaging, Inc.", SIGNED, payload);
+        return new Bag(NUMBER, "Example Messaging, Inc.", SIGNED, "{}", payload);
     }
 
     private static byte[] zip(Bag bag) throws IOException {

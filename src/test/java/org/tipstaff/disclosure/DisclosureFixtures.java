@@ -75,6 +75,28 @@ final class DisclosureFixtures {
                         LocalDate.parse("2026-11-23")));
     }
 
+    /** As the second edition, which names the first. */
+    static DisclosureContents corrected(DisclosureContents contents) {
+        Names names = contents.names();
+        return new DisclosureContents(
+                new Names(
+                        names.provider(),
+                        names.reference(),
+                        names.reference() + "-D2",
+                        names.portal(),
+                        names.softwareVersion()),
+                contents.process(),
+                contents.handling(),
+                contents.answer(),
+                contents.certification(),
+                new DisclosureContents.Replaced(
+                        names.number(),
+                        Instant.parse("2026-11-21T18:00:00Z"),
+                        Sha256.of(new byte[] {2}),
+                        Instant.parse("2026-11-22T09:30:00Z"),
+                        "It shows a log that Attachment A of the order does not name, because the terms were copied from the cover letter."));
+    }
+
     static DisclosureContents under(Instrument instrument, DisclosureContents contents) {
         ProcessFacts facts = contents.process();
         return new DisclosureContents(

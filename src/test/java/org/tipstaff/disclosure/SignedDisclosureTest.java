@@ -48,7 +48,7 @@ class SignedDisclosureTest {
 
     private Path signed(Found found) throws IOException {
         Bundle bundle = Bundle.compose(
-                contents(TERMS, TERMS, coverage()),
+                DisclosureFixtures.corrected(contents(TERMS, TERMS, coverage())),
                 DisclosureFixtures.source(found == Found.ROWS ? hostile(TERMS) : List.of()),
                 Files.createDirectory(directory.resolve("bundle")));
         Path signed = directory.resolve("signed.pdf");

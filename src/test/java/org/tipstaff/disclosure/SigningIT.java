@@ -235,7 +235,7 @@ class SigningIT {
         other.start();
         Thread.sleep(2500);
         assertThat(other.isAlive()).as("waits for the lock of the recording").isTrue();
-        assertThat(stamps.revisions(reference)).hasSize(1);
+        assertThat(stamps.revisions(Edition.first(reference))).hasSize(1);
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE wait_event_type = 'Lock' AND usename = current_user");
         other.join(20_000);
@@ -243,11 +243,11 @@ class SigningIT {
     }
 
     private List<StampTable.Revision> revisions(CaseReference reference) {
-        return QuarkusTransaction.requiringNew().call(() -> stamps.revisions(reference));
+        return QuarkusTransaction.requiringNew().call(() -> stamps.revisions(Edition.first(reference)));
     }
 
     private byte[] bytes(CaseReference reference, String object) throws IOException {
-        try (InputStream in = objects.open(reference, object)) {
+        try (InputStream in = objects.open(Edition.first(reference), object)) {
             return in.readAllBytes();
         }
     }

@@ -24,8 +24,11 @@ import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditReader;
+import org.tipstaff.audit.Checkpoint;
+import org.tipstaff.audit.ProofReader;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.disclosure.BagReader;
+import org.tipstaff.disclosure.OfflineVerification;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
@@ -251,6 +254,8 @@ class ApiJourneyIT {
         Map<String, byte[]> bag = BagReader.read(zip.body(), number);
         assertThat(bag.get("data/" + number + ".pdf"))
                 .isEqualTo(portal.get(officer, files + "pdf").body());
+        assertThat(bag.get("audit-proof.json"))
+                .isEqualTo(portal.get(officer, files + "proof").body());
         assertThat(bag.get("data/LOG/" + number + "_IDS_QueryLogs.xlsx"))
                 .isEqualTo(portal.get(officer, files + "xlsx").body());
         assertThat(portal.get(officer, files + "zip").body()).isEqualTo(zip.body());
@@ -261,6 +266,85 @@ class ApiJourneyIT {
         PortalClient.Answer schema = portal.get(null, "/.well-known/tipstaff-disclosure.schema.json");
         assertThat(schema.status()).isEqualTo(200);
         assertThat(schema.json().path("$id").asText()).isEqualTo("urn:tipstaff:schema:disclosure:1");
+    }
+
+    @Test
+    void a_stranger_proves_offline_that_a_disclosure_stands_in_the_audit_log() throws Exception {
+        SampleOrder order = log.order("03");
+        String officer = order.filing().user();
+        String files = "/api/v1/requests/" + disclosed(order) + "/disclosure/";
+
+        PortalClient.Answer answer = portal.get(officer, files + "proof");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        String proof = answer.text();
+        byte[] pdf = portal.get(officer, files + "pdf").body();
+        String key = portal.get(null, "/.well-known/tipstaff-audit-key.pem").text();
+        assertThat(ProofReader.proves(proof, pdf, key)).isTrue();
+        assertThat(offline(pdf, proof, key).lines())
+                .startsWith("GENUINE")
+                .anyMatch(line -> line.startsWith("Audit log: entry "))
+                .anyMatch(line -> line.startsWith("Not checked: whether it was recalled"));
+        assertThat(new String(
+                        java.util.Base64.getDecoder()
+                                .decode(answer.json()
+                                        .path("proof")
+                                        .path("entry")
+                                        .asText()),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .as("names nobody of the staff, and no handle")
+                .contains("\"actor\":\"system\"")
+                .doesNotContainIgnoringCase("custodian", "reviewer", "@", "+1");
+        assertThat(portal.get(null, "/.well-known/tipstaff-audit-checkpoint").text())
+                .contains("/audit\n");
+
+        JsonNode inner = answer.json().path("proof");
+        for (String part : List.of(
+                inner.path("entry").asText().substring(40, 60),
+                inner.path("path").get(0).asText(),
+                inner.path("path").get(inner.path("path").size() - 1).asText(),
+                inner.path("checkpoint").asText().split("\n")[2],
+                inner.path("checkpoint").asText().split(" ")[2].substring(20, 60))) {
+            char other = part.charAt(7) == 'a' ? 'b' : 'a';
+            String changed = proof.replace(part, part.substring(0, 7) + other + part.substring(8));
+            assertThat(changed).isNotEqualTo(proof);
+            assertThat(ProofReader.proves(changed, pdf, key)).as(part).isFalse();
+            assertThat(offline(pdf, changed, key).verdict()).as(part).isEqualTo(OfflineVerification.Verdict.ALTERED);
+        }
+        String index = "\"index\" : " + inner.path("index").asLong();
+        String moved =
+                proof.replace(index, "\"index\" : " + (inner.path("index").asLong() - 1));
+        assertThat(ProofReader.proves(moved, pdf, key)).isFalse();
+        assertThat(offline(pdf, moved, key).verdict()).isEqualTo(OfflineVerification.Verdict.ALTERED);
+        byte[] another = Arrays.copyOf(pdf, pdf.length + 1);
+        assertThat(ProofReader.proves(proof, another, key)).isFalse();
+        String others = "/api/v1/requests/" + disclosed(log.order("05")) + "/disclosure/";
+        byte[] other =
+                portal.get(log.order("05").filing().user(), others + "pdf").body();
+        assertThat(offline(other, proof, key).lines())
+                .startsWith("ALTERED")
+                .contains("Problem: The proof is about another file than this one.");
+        String otherKey = key.replaceFirst("MCowBQYDK2VwAyEA.{6}", "MCowBQYDK2VwAyEAAAAAAA");
+        assertThat(offline(pdf, proof, otherKey).verdict()).isEqualTo(OfflineVerification.Verdict.ALTERED);
+
+        assertThat(portal.get("auditor", files + "proof").text()).isEqualTo(proof);
+        assertThat(portal.get("reviewer", files + "proof").status()).isEqualTo(403);
+        String stranger = officer.equals("officer") ? "officer2" : "officer";
+        assertThat(portal.get(stranger, files + "proof").status()).isEqualTo(404);
+    }
+
+    private OfflineVerification.Result offline(byte[] pdf, String proof, String key) throws Exception {
+        java.nio.file.Path directory = java.nio.file.Files.createTempDirectory("offline");
+        java.nio.file.Path document = java.nio.file.Files.write(directory.resolve("disclosure.pdf"), pdf);
+        java.nio.file.Path file = java.nio.file.Files.writeString(directory.resolve("proof.json"), proof);
+        byte[] pem = portal.get(null, "/.well-known/tipstaff-signing.pem").body();
+        java.nio.file.Path certificates = java.nio.file.Files.write(directory.resolve("signing.pem"), pem);
+        return new OfflineVerification(
+                        TrustAnchors.fromFiles(List.of(certificates)).roots(), Clock.systemUTC())
+                .of(
+                        document,
+                        new OfflineVerification.Proof(
+                                file, Checkpoint.publicKey(key).orElseThrow()));
     }
 
     @Test

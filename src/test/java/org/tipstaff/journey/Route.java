@@ -32,6 +32,8 @@ record Route(String method, String template, Who who, String consumes) {
     private static final Map<String, String> FILLED = Map.of(
             "sha256", "0".repeat(64),
             "kind", "pdf",
+            "to", "pgp",
+            "agency", "bar-field-office",
             "draft", "00000000-0000-4000-8000-000000000000",
             "step", "terms",
             "seq", "1",

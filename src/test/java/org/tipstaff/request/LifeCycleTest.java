@@ -66,7 +66,8 @@ class LifeCycleTest {
                             EXTENDED),
                     Set.of(WITHDRAWN)),
             new Row(Move.RECALL, Role.CUSTODIAN, Set.of(DISCLOSED), Set.of(RECALLED)),
-            new Row(Move.CLOSE, Role.SYSTEM, Set.of(DISCLOSED, REFUSED, WITHDRAWN), Set.of(CLOSED)),
+            new Row(Move.CORRECT, Role.REVIEWER, Set.of(RECALLED), Set.of(IN_REVIEW)),
+            new Row(Move.CLOSE, Role.SYSTEM, Set.of(DISCLOSED, RECALLED, REFUSED, WITHDRAWN), Set.of(CLOSED)),
             new Row(Move.PRESERVE, Role.SYSTEM, Set.of(SUBMITTED), Set.of(PRESERVED)),
             new Row(Move.EXTEND, Role.OFFICER, Set.of(PRESERVED), Set.of(EXTENDED)),
             new Row(Move.CONVERT, Role.SYSTEM, Set.of(PRESERVED, EXTENDED), Set.of(CONVERTED)),
@@ -119,7 +120,7 @@ class LifeCycleTest {
 
     @Test
     void nothing_leads_out_of_an_end() {
-        for (Status end : EnumSet.of(CLOSED, CONVERTED, EXPIRED, RECALLED)) {
+        for (Status end : EnumSet.of(CLOSED, CONVERTED, EXPIRED)) {
             assertThat(Move.from(end)).as(end.name()).isEmpty();
         }
     }

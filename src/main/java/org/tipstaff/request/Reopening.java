@@ -1,0 +1,36 @@
+package org.tipstaff.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.tipstaff.process.Finding;
+
+/**
+ * A recalled request is taken up again as its next round, so that no approval of the recalled disclosure counts for the
+ * corrected one. What was asked, and what was found in it, stays as it was.
+ */
+@ApplicationScoped
+public class Reopening {
+    private final Requests requests;
+    private final RequestRepository repository;
+    private final Findings findings;
+
+    Reopening(Requests requests, RequestRepository repository, Findings findings) {
+        this.requests = requests;
+        this.repository = repository;
+        this.findings = findings;
+    }
+
+    /** Makes {@link Move#CORRECT}; the reviewer who makes it has the claim. Joins the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Moved begin(MoveCommand command) {
+        Request request = requests.lock(command.reference());
+        List<Finding> found = findings.of(request);
+        Moved made = requests.move(command);
+        RequestEntity entity = repository.findById(command.reference().value());
+        entity.round = request.round() + 1;
+        repository.flush();
+        findings.add(command.reference(), entity.round, found);
+        return made;
+    }
+}

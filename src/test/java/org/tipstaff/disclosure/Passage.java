@@ -1,0 +1,162 @@
+package org.tipstaff.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.demo.orders.SampleOrders;
+import org.tipstaff.document.OrderDocument;
+import org.tipstaff.hold.HoldState;
+import org.tipstaff.hold.Holds;
+import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.InvitationLog;
+import org.tipstaff.invitation.LogDetails;
+import org.tipstaff.invitation.LogKind;
+import org.tipstaff.invitation.LogRecord;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Filer;
+import org.tipstaff.request.Filing;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.Moves;
+import org.tipstaff.request.Process;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
+import org.tipstaff.request.Submission;
+
+/** Takes sample orders as far through the portal as a test needs them; each person is who they are in the demonstration. */
+@ApplicationScoped
+class Passage {
+    private final InvitationLog log;
+    private final Submission submission;
+    private final Filer filer;
+    private final Holds holds;
+    private final Moves moves;
+    private final Requests requests;
+    private final Certifications certifications;
+    private final Clock clock;
+
+    Passage(
+            InvitationLog log,
+            Submission submission,
+            Filer filer,
+            Holds holds,
+            Moves moves,
+            Requests requests,
+            Certifications certifications,
+            Clock clock) {
+        this.log = log;
+        this.submission = submission;
+        this.filer = filer;
+        this.holds = holds;
+        this.moves = moves;
+        this.requests = requests;
+        this.certifications = certifications;
+        this.clock = clock;
+    }
+
+    Actor staff(String name, Role role) {
+        return new Actor(name, name, "", Set.of(role), null, clock.instant());
+    }
+
+    Actor reviewer() {
+        return staff("reviewer", Role.REVIEWER);
+    }
+
+    Actor custodian() {
+        return staff("custodian", Role.CUSTODIAN);
+    }
+
+    /** Filed by {@code officer}, held and claimed. */
+    CaseReference claimed(String slug) throws Exception {
+        fillLog();
+        SampleOrder order = SampleOrders.compose(clock, 31, UnaryOperator.identity()).stream()
+                .filter(each -> each.slug().startsWith(slug))
+                .findFirst()
+                .orElseThrow();
+        Actor officer = new Actor(
+                "officer",
+                "Rosa Alvarez",
+                "officer@example.com",
+                Set.of(Role.OFFICER),
+                order.filing().agency(),
+                clock.instant());
+        Path pdf = Files.write(Files.createTempFile("order", ".pdf"), order.pdf());
+        OrderDocument document = filer.receive(officer, "order.pdf", pdf);
+        Files.deleteIfExists(pdf);
+        CaseReference reference = submission.submit(
+                new Filing(
+                        new Process(order.filing().process(), "", ""),
+                        order.filing().terms(),
+                        document.id()),
+                officer,
+                null);
+        await(() -> holds.progress(reference).state() == HoldState.HELD);
+        moves.make(new MoveCommand(reference, Move.CLAIM, reviewer(), ""));
+        return reference;
+    }
+
+    /** A few rows of both logs, once. */
+    private void fillLog() {
+        List<LogRecord> rows = IntStream.range(0, 12)
+                .mapToObj(i -> new LogRecord(
+                        i % 3 == 0 ? LogKind.FACETIME_INVITATION : LogKind.CAPABILITY_QUERY,
+                        clock.instant()
+                                .minus(5, ChronoUnit.DAYS)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .plusSeconds(i),
+                        Handle.parse(SampleOrders.LIGHT),
+                        Handle.parse("+12025550177"),
+                        new LogDetails("192.0.2.7", "facetime", 1, "none", "", "")))
+                .toList();
+        log.append("passage", rows.iterator());
+    }
+
+    void approve(CaseReference reference) throws InterruptedException {
+        moves.make(new MoveCommand(reference, Move.APPROVE, reviewer(), "checked"));
+        reaches(reference, Status.PREPARED);
+    }
+
+    void certify(CaseReference reference) {
+        moves.make(new MoveCommand(reference, Move.CERTIFY, custodian(), "", null, true));
+    }
+
+    CaseReference disclosed(String slug) throws Exception {
+        CaseReference reference = claimed(slug);
+        approve(reference);
+        certify(reference);
+        reaches(reference, Status.DISCLOSED);
+        return reference;
+    }
+
+    void recall(CaseReference reference, String reason) {
+        certifications.askRecall(reference, reviewer(), reason);
+        moves.make(new MoveCommand(reference, Move.RECALL, custodian(), reason));
+    }
+
+    void correct(CaseReference reference) {
+        moves.make(new MoveCommand(reference, Move.CORRECT, reviewer(), "One log only this time."));
+    }
+
+    void reaches(CaseReference reference, Status status) throws InterruptedException {
+        await(() -> requests.get(reference).status() == status);
+    }
+
+    static void await(BooleanSupplier done) throws InterruptedException {
+        for (int i = 0; i < 360 && !done.getAsBoolean(); i++) {
+            Thread.sleep(250);
+        }
+        assertThat(done.getAsBoolean()).isTrue();
+    }
+}
