@@ -231,7 +231,7 @@ public final class PdfWriter implements Closeable {
     /** Completes the document. */
     public void finish() throws IOException {
         document.close();
-        String parents = pages.finish();
+        Bytes parents = pages.finish();
         fonts.write();
         catalog.write(document.number(), pages, parents);
         out.flush();
@@ -239,6 +239,7 @@ public final class PdfWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
+        objects.close();
         out.close();
     }
 
