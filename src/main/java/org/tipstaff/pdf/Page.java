@@ -1,17 +1,22 @@
 package org.tipstaff.pdf;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One page while it is being filled: text that belongs to the structure tree, and rules and grounds that do not. */
 final class Page {
+    private static final Bytes REFERENCE = Bytes.of(" 0 R ");
+    private static final Bytes MARKED = Bytes.of("/Span<</MCID ");
+    private static final Bytes BEGIN = Bytes.of(">>BDC\n");
+    private static final Bytes END = Bytes.of("EMC\n");
+
     private final PageShape shape;
     private final int number;
     private final Bytes ground = Bytes.of("/Artifact<</Type/Layout>>BDC\n");
     private final Bytes content = new Bytes(1 << 15);
     private final Bytes parents = new Bytes(1 << 13);
     private final Pen pen = new Pen(content);
+    private @Nullable Ink groundInk;
     private int markedContents;
     private float y;
 
@@ -65,27 +70,6 @@ final class Page {
         }
     }
 
-    /** A piece of text: its lines, their font, colour and the distance between them. */
-    record Block(List<TextLine> lines, Typeface.Sized font, Ink ink, float leading) {
-        Block part(int from, int to) {
-            return new Block(List.copyOf(lines.subList(from, to)), font, ink, leading);
-        }
-
-        boolean isEmpty() {
-            return lines.get(0).text().isEmpty();
-        }
-
-        /** The lines' text where it does not stand in its order on the page; else empty. */
-        private String actualText() {
-            for (TextLine line : lines) {
-                if (line.runsFromTheRight()) {
-                    return lines.stream().map(TextLine::text).collect(Collectors.joining());
-                }
-            }
-            return "";
-        }
-    }
-
     PageShape shape() {
         return shape;
     }
@@ -109,18 +93,23 @@ final class Page {
 
     /** Draws lines that belong to an element. The first line's upper edge is at {@code top}. */
     void text(Tag tag, Block block, float left, float top) {
+        tag.content(number, text(tag.number(), block, left, top));
+    }
+
+    /** @return the number of the marked content on this page, for the element to name */
+    int text(int element, Block block, float left, float top) {
         int id = markedContents++;
-        tag.content(number, id);
-        parents.add(tag.number()).add(" 0 R ");
+        parents.add(element).add(REFERENCE);
         pen.down();
-        content.add("/Span<</MCID ").add(id);
+        content.add(MARKED).add(id);
         String actual = block.actualText();
         if (!actual.isEmpty()) {
             content.add("/ActualText").add(PdfStrings.text(actual));
         }
-        content.add(">>BDC\n");
+        content.add(BEGIN);
         pen.draw(block, left, top);
-        content.add("EMC\n");
+        content.add(END);
+        return id;
     }
 
     /** Draws lines that repeat or decorate; readers aloud pass over them (ISO 14289-1, 7.8). */
@@ -128,7 +117,7 @@ final class Page {
         pen.down();
         content.add("/Artifact<<").add(properties).add(">>BDC\n");
         pen.draw(block, left, top);
-        content.add("EMC\n");
+        content.add(END);
     }
 
     /** Draws a form that is written later, as part of a page's foot. */
@@ -149,8 +138,11 @@ final class Page {
 
     /** Fills a rectangle below all text; {@code bottom} is its lower edge. */
     void fill(Ink ink, float left, float bottom, float width, float height) {
-        ground.add(ink.fill())
-                .number(left)
+        if (ink != groundInk) {
+            groundInk = ink;
+            ground.add(ink.fill());
+        }
+        ground.number(left)
                 .add((byte) ' ')
                 .number(bottom)
                 .add((byte) ' ')

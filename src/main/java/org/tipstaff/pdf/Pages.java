@@ -2,7 +2,6 @@ package org.tipstaff.pdf;
 
 import java.io.IOException;
 import java.util.List;
-import org.tipstaff.pdf.Page.Block;
 import org.tipstaff.pdf.Page.PageShape;
 
 /**

@@ -39,7 +39,7 @@ final class Pen {
     }
 
     /** Draws a block's lines; the first one's upper edge is at {@code top}. */
-    void draw(Page.Block block, float left, float top) {
+    void draw(Block block, float left, float top) {
         Typeface.Sized face = block.font();
         if (ink != block.ink()) {
             ink = block.ink();
@@ -51,10 +51,16 @@ final class Pen {
             leading(Bytes.hundredthsOf(block.leading()));
         }
         moveTo(Bytes.hundredthsOf(left), Bytes.hundredthsOf(top - face.size()));
+        if (lines > 1) {
+            y -= leading * (lines - 1);
+        }
+        if (block.isPlain()) {
+            content.add(block.operators());
+            return;
+        }
         for (int i = 0; i < lines; i++) {
             if (i > 0) {
                 content.add("T*");
-                y -= leading;
             }
             face.face().show(this, block.lines().get(i), face.size());
         }

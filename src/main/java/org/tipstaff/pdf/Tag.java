@@ -10,31 +10,36 @@ final class Tag {
     private final PdfObjects objects;
     private final String type;
     private final int parent;
-    private final String attributes;
     private final int number;
     private final Bytes kids = new Bytes(16);
     private int page;
 
-    private Tag(PdfObjects objects, String type, int parent, String attributes) {
+    private Tag(PdfObjects objects, String type, int parent) {
         this.objects = objects;
         this.type = type;
         this.parent = parent;
-        this.attributes = attributes;
         this.number = objects.reserve();
     }
 
     static Tag root(PdfObjects objects, int structTreeRoot) {
-        return new Tag(objects, "Document", structTreeRoot, "");
+        return new Tag(objects, "Document", structTreeRoot);
+    }
+
+    /** @param parent whose children the caller keeps */
+    static Tag of(PdfObjects objects, String type, int parent) {
+        return new Tag(objects, type, parent);
     }
 
     Tag child(String childType) {
-        return child(childType, "");
+        Tag child = new Tag(objects, childType, number);
+        kids.add(child.number).add(" 0 R ");
+        return child;
     }
 
-    /** @param childAttributes entries of the element's dictionary, for example its scope in a table */
-    Tag child(String childType, String childAttributes) {
-        Tag child = new Tag(objects, childType, number, childAttributes);
-        kids.add(child.number).add(" 0 R ");
+    /** A number for a child that the caller writes. */
+    int childNumber() {
+        int child = objects.reserve();
+        kids.add(child).add(" 0 R ");
         return child;
     }
 
@@ -47,6 +52,11 @@ final class Tag {
         if (page == 0) {
             page = pageNumber;
         }
+        addContent(kids, page, pageNumber, markedContent);
+    }
+
+    /** @param page of the element */
+    static void addContent(Bytes kids, int page, int pageNumber, int markedContent) {
         if (page == pageNumber) {
             kids.add(markedContent).add((byte) ' ');
         } else {
@@ -77,7 +87,7 @@ final class Tag {
         if (page != 0) {
             body.add("/Pg ").add(page).add(" 0 R");
         }
-        body.add(attributes).add("/K[").add(kids).add("]>>");
+        body.add("/K[").add(kids).add("]>>");
         objects.end();
     }
 }
