@@ -121,7 +121,7 @@ class DisclosureTable {
                 INSERT INTO disclosure_file (reference, kind, file_name, media_type, rows, bytes, sha256)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""",
                 reference.value(),
-                FileKind.of(file.mediaType()).name(),
+                FileKind.of(file).name(),
                 file.fileName(),
                 file.mediaType(),
                 file.rows(),

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Arrays;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Page;
@@ -31,10 +30,7 @@ public class DownloadPages {
     @Path("{kind}")
     @RolesAllowed("officer")
     public Response download(@PathParam("ref") String ref, @PathParam("kind") String kind) throws IOException {
-        FileKind wanted = Arrays.stream(FileKind.values())
-                .filter(each -> each.path().equals(kind))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        FileKind wanted = FileKind.ofPath(kind).orElseThrow(Problem::notFound);
         return DisclosureApi.respond(disclosures.download(CaseReference.fromPath(ref), wanted, actors.current()));
     }
 

@@ -90,10 +90,10 @@ class PrepareStep implements WorkStep {
         if (table.prepared(
                 reference,
                 Composition.number(request),
-                bundle.document().rows(),
+                bundle.rows(),
                 preparedAt,
                 bundle.document().sha256())) {
-            bundle.twins().forEach(twin -> table.keep(reference, twin));
+            bundle.manifest().forEach(file -> table.keep(reference, file));
             keepObjects(reference, bundle);
         }
         Moved made = requests.move(new MoveCommand(reference, Move.PREPARE, Actor.SYSTEM, ""));
@@ -103,8 +103,8 @@ class PrepareStep implements WorkStep {
     private void keepObjects(CaseReference reference, Bundle bundle) {
         try {
             objects.keep(reference, DisclosureObjects.PREVIEW, bundle.file(bundle.document()));
-            for (ManifestEntry twin : bundle.twins()) {
-                objects.keep(reference, FileKind.of(twin.mediaType()).name(), bundle.file(twin));
+            for (ManifestEntry file : bundle.manifest()) {
+                objects.keep(reference, FileKind.of(file).name(), bundle.file(file));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

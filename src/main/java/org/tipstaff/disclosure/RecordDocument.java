@@ -187,7 +187,7 @@ final class RecordDocument {
         }
         for (Receipt receipt : details.receipts()) {
             facts.add(new Fact(
-                    "Downloaded", receipt.kind() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
+                    "Downloaded", receipt.kind().name() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
         }
         pdf.facts(facts);
     }

@@ -29,10 +29,11 @@ final class PdfObjects implements Closeable {
     private final List<long[]> places = new ArrayList<>();
 
     private int next = 1;
-    private final Bytes groupIndex = new Bytes(1 << 12);
-    private final Bytes group = new Bytes(1 << 15);
-    private int grouped;
-    private int groupNumber;
+    /** Elements are by far the most, and whoever signs or shows a page needs none: they are not mixed with the rest. */
+    private final Group elements = new Group();
+
+    private final Group others = new Group();
+
     /** Pages and elements repeat themselves so much that more effort than the least saves little; see docs/performance.md. */
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
 
@@ -77,38 +78,53 @@ final class PdfObjects implements Closeable {
         return number;
     }
 
-    /** Writes any object that is not a stream. */
+    /** Writes an object that is neither a stream nor about the structure. */
     void put(int number, String body) throws IOException {
-        begin(number).add(body);
-        end();
+        others.begin(number).add(body);
+        others.end();
     }
 
-    /** Begins an object that is not a stream; its body is to be appended to what is returned, up to {@link #end}. */
+    /** Begins an object about the structure; its body is to be appended to what is returned, up to {@link #end}. */
     Bytes begin(int number) {
-        if (grouped == 0) {
-            groupNumber = reserve();
-        }
-        groupIndex.add(number).add((byte) ' ').add(group.length()).add((byte) ' ');
-        place(number, -((long) groupNumber * GROUP + grouped) - 1);
-        return group;
+        return elements.begin(number);
     }
 
     void end() throws IOException {
-        group.add((byte) '\n');
-        grouped++;
-        if (grouped == GROUP) {
-            closeGroup();
-        }
+        elements.end();
     }
 
-    private void closeGroup() throws IOException {
-        if (grouped == 0) {
-            return;
+    /** An object stream in the making (7.5.7). */
+    private final class Group {
+        private final Bytes index = new Bytes(1 << 12);
+        private final Bytes bodies = new Bytes(1 << 15);
+        private int count;
+        private int number;
+
+        Bytes begin(int object) {
+            if (count == 0) {
+                number = reserve();
+            }
+            index.add(object).add((byte) ' ').add(bodies.length()).add((byte) ' ');
+            place(object, -((long) number * GROUP + count) - 1);
+            return bodies;
         }
-        stream(groupNumber, "/Type/ObjStm/N " + grouped + "/First " + groupIndex.length(), groupIndex, group);
-        grouped = 0;
-        groupIndex.clear();
-        group.clear();
+
+        void end() throws IOException {
+            bodies.add((byte) '\n');
+            count++;
+            if (count == GROUP) {
+                close();
+            }
+        }
+
+        void close() throws IOException {
+            if (count > 0) {
+                stream(number, "/Type/ObjStm/N " + count + "/First " + index.length(), index, bodies);
+                count = 0;
+                index.clear();
+                bodies.clear();
+            }
+        }
     }
 
     /** @param contents come one after the other */
@@ -147,7 +163,8 @@ final class PdfObjects implements Closeable {
 
     /** Writes the cross-reference stream and the end; nothing can follow. */
     void finish(String trailerEntries) throws IOException {
-        closeGroup();
+        elements.close();
+        others.close();
         int number = reserve();
         long start = out.count;
         place(number, start);

@@ -34,6 +34,9 @@ final class DisclosureFixtures {
     static final Handle PHONE = new Handle(Handle.Kind.PHONE, "+12025550123");
     static final Handle MAIL = new Handle(Handle.Kind.EMAIL, "robin@example.com");
 
+    /** More rows than a test of one document has. */
+    static final Volumes.Sizes ONE_VOLUME = new Volumes.Sizes(10_000, 50_000);
+
     private DisclosureFixtures() {}
 
     static Terms terms(Handle... handles) {

@@ -51,7 +51,8 @@ class SignedDisclosureTest {
         Bundle bundle = Bundle.compose(
                 contents(TERMS, TERMS, coverage()),
                 DisclosureFixtures.source(hostile(TERMS)),
-                Files.createDirectory(directory.resolve("bundle")));
+                Files.createDirectory(directory.resolve("bundle")),
+                DisclosureFixtures.ONE_VOLUME);
         authority = DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", clock);
         signed = directory.resolve("signed.pdf");
         new DocumentSigner(authority.custodianKey(), authority.evidence(), clock)

@@ -35,7 +35,8 @@ record Route(String method, String template, Who who, String consumes) {
             "draft", "00000000-0000-4000-8000-000000000000",
             "step", "terms",
             "seq", "1",
-            "page", "1");
+            "page", "1",
+            "volume", "2");
 
     /**
      * @param roles where the route names some
