@@ -11,7 +11,8 @@ import org.tipstaff.time.ClockProducer;
 
 /**
  * {@code verify FILE.pdf --certificate CERTIFICATES.pem}: judges a disclosure with nothing but the provider's published
- * certificates; no server, no database, no secrets, no network. Exit codes: 0 genuine, 1 altered, 2 unknown or not run.
+ * certificates; no server, no database, no secrets, no network. Exit codes: 0 genuine, 1 altered, 2 unknown or not run, 3 genuine
+ * with files of the disclosure missing.
  */
 final class VerifyCommand {
     private static final int NOT_RUN = 2;

@@ -22,6 +22,10 @@ public final class OfflineVerification {
     /** What the file is, with the exit code of the command. */
     public enum Verdict {
         GENUINE(0, "Keep the file as it is. Ask the provider's portal whether it was recalled since."),
+        INCOMPLETE(
+                3,
+                "What is here is genuine. Put the missing files of this disclosure beside the PDF, under the names that they"
+                        + " were downloaded with, and verify again."),
         ALTERED(1, "Do not rely on this file. Download it again from the portal, or ask the provider for it."),
         UNKNOWN(
                 2,
@@ -60,7 +64,7 @@ public final class OfflineVerification {
         SignatureReport report = validator.validate(pdf);
         // Contents of a file with a broken or no signature prove nothing, and are hostile bytes: they are left unread.
         ContentCheck.Outcome contents =
-                report.intact() ? ContentCheck.of(pdf) : new ContentCheck.Outcome(List.of(), List.of());
+                report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.NOTHING;
         Verdict verdict = verdict(report, contents);
         List<String> lines = new ArrayList<>();
         lines.add(verdict.name());
@@ -73,13 +77,20 @@ public final class OfflineVerification {
         contents.facts().forEach(fact -> lines.add(plain(fact)));
         report.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
         contents.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
+        contents.missing()
+                .forEach(name -> lines.add("Missing: " + plain(name) + " belongs to this disclosure and is not here."));
+        if (report.verdict() == SignatureReport.Verdict.NOT_SIGNED) {
+            lines.add("A further volume of a disclosure is not signed: verify volume 1 with this file beside it.");
+        }
         lines.add("Next: " + verdict.next);
         return new Result(verdict, lines);
     }
 
     private static Verdict verdict(SignatureReport report, ContentCheck.Outcome contents) {
         return switch (report.verdict()) {
-            case VALID -> contents.problems().isEmpty() ? Verdict.GENUINE : Verdict.ALTERED;
+            case VALID -> contents.problems().isEmpty()
+                    ? contents.missing().isEmpty() ? Verdict.GENUINE : Verdict.INCOMPLETE
+                    : Verdict.ALTERED;
             case ALTERED -> Verdict.ALTERED;
             case INDETERMINATE, NOT_SIGNED -> Verdict.UNKNOWN;
         };

@@ -1,6 +1,7 @@
 package org.tipstaff.disclosure;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the rows of a disclosure are split into documents. The first volume has what is not rows too, and the signature;
@@ -29,7 +30,9 @@ record Volumes(long rows, long ofFirst, long ofFurther) {
         long beyond = further.stream().mapToLong(ManifestEntry::rows).sum();
         long each = further.stream().mapToLong(ManifestEntry::rows).max().orElse(1);
         Volumes volumes = new Volumes(rows, Math.max(1, rows - beyond), each);
-        if (volumes.count() != further.size() + 1) {
+        boolean inOrder = IntStream.range(0, further.size())
+                .allMatch(i -> FileKind.of(further.get(i)).equals(FileKind.volume(i + 2)));
+        if (!inOrder || volumes.count() != further.size() + 1) {
             throw new IllegalStateException("The volumes are not those that were prepared");
         }
         return volumes;

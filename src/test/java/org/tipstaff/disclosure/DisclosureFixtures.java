@@ -165,6 +165,18 @@ final class DisclosureFixtures {
         };
     }
 
+    /** As {@link #generated}, each a second later. */
+    static RowSource shifted(Terms terms, int count) {
+        return visitor -> generated(terms, count)
+                .forEach((row, item) -> visitor.row(
+                        query(
+                                row.source(),
+                                row.occurredAt().plusSeconds(1),
+                                java.util.Objects.requireNonNull(row.target()),
+                                row.details()),
+                        item));
+    }
+
     /** Handles and user agents that want to break a page, a spreadsheet or a parser. */
     static List<Row> hostile(Terms terms) {
         List<Handle> targets = List.of(

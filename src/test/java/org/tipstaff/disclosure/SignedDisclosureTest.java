@@ -71,8 +71,12 @@ class SignedDisclosureTest {
             value = PDFAFlavour.class,
             names = {"PDFA_3_A", "PDFUA_1"})
     void verapdf_finds_a_signed_disclosure_archival_and_accessible(PDFAFlavour flavour) throws Exception {
+        assertConforms(signed, flavour);
+    }
+
+    static void assertConforms(Path document, PDFAFlavour flavour) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        try (InputStream in = Files.newInputStream(signed);
+        try (InputStream in = Files.newInputStream(document);
                 PDFAParser parser = Foundries.defaultInstance().createParser(in, flavour);
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
             ValidationResult result = validator.validate(parser);
