@@ -35,7 +35,7 @@ public interface DisclosureConfig {
     String place();
 
     /** Most rows of the signed document; what is beyond goes into further volumes. Signing takes memory for each row. */
-    @WithDefault("10000")
+    @WithDefault("5000")
     @Min(1)
     @Max(600_000)
     int signedRows();

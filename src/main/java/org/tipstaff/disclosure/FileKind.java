@@ -65,6 +65,11 @@ public record FileKind(String name, String path, String holds, int position) imp
         };
     }
 
+    /** For example "Volume 2". */
+    String title() {
+        return isVolume() ? "Volume " + (position - TWINS) : name;
+    }
+
     boolean isVolume() {
         return position > TWINS;
     }

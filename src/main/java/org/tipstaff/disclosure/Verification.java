@@ -69,25 +69,40 @@ public class Verification {
      *
      * @param signedAt null where the file is not known
      * @param signedBy name of the custodian; null where the file is not known
+     * @param part what a file is that carries no signature of its own, as a sentence; else empty
      */
     public record Answer(
             Verdict verdict,
             Sha256 sha256,
             @Nullable Instant signedAt,
-            @Nullable String signedBy) {}
+            @Nullable String signedBy,
+            String part) {}
 
     /** Looks up a fingerprint. */
     @Transactional
     public Answer verify(Sha256 hash) {
         Optional<Disclosure> found = table.withFile(hash).filter(Disclosure::signed);
         if (found.isEmpty()) {
-            return new Answer(Verdict.UNKNOWN, hash, null, null);
+            return new Answer(Verdict.UNKNOWN, hash, null, null, "");
         }
         Disclosure disclosure = found.get();
         Verdict verdict = disclosure.recalledAt() == null ? Verdict.GENUINE : Verdict.RECALLED;
         String by =
                 disclosure.certifier() == null ? null : disclosure.certifier().name();
-        return new Answer(verdict, hash, disclosure.signedAt(), by);
+        return new Answer(verdict, hash, disclosure.signedAt(), by, part(disclosure, hash));
+    }
+
+    private static String part(Disclosure disclosure, Sha256 hash) {
+        long volumes = 1
+                + disclosure.files().stream()
+                        .filter(file -> file.kind().isVolume())
+                        .count();
+        return disclosure.files().stream()
+                .filter(file -> file.entry().sha256().equals(hash) && file.kind().isVolume())
+                .findFirst()
+                .map(file -> file.kind().title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
+                        + " lists the fingerprint of this file.")
+                .orElse("");
     }
 
     /** Looks at a whole file: one that is not known may still carry our signature, and then was altered. */
@@ -99,6 +114,6 @@ public class Verification {
         SignatureReport report = validator.validate(file);
         boolean ours = report.verdict() == SignatureReport.Verdict.ALTERED
                 || report.verdict() == SignatureReport.Verdict.VALID;
-        return ours ? new Answer(Verdict.ALTERED, hash, null, null) : answer;
+        return ours ? new Answer(Verdict.ALTERED, hash, null, null, "") : answer;
     }
 }

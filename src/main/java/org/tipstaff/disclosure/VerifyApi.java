@@ -44,7 +44,8 @@ public class VerifyApi {
             String meaning,
             String next,
             @Nullable String signedAt,
-            @Nullable String signedBy) {
+            @Nullable String signedBy,
+            @Nullable String part) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
                     answer.verdict().name(),
@@ -52,7 +53,8 @@ public class VerifyApi {
                     answer.verdict().meaning(),
                     answer.verdict().next(),
                     answer.signedAt() == null ? null : answer.signedAt().toString(),
-                    answer.signedBy());
+                    answer.signedBy(),
+                    answer.part().isEmpty() ? null : answer.part());
         }
     }
 }
