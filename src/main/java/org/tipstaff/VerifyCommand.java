@@ -21,7 +21,7 @@ import org.tipstaff.time.ClockProducer;
 /**
  * {@code verify FILE.pdf --certificate CERTIFICATES.pem [--proof PROOF.json --audit-key KEY.pem]}: judges a disclosure
  * with nothing but what the provider publishes; no server, no database, no secrets, no network. Exit codes: 0 genuine,
- * 1 altered, 2 unknown or not run.
+ * 1 altered, 2 unknown or not run, 3 genuine with files of the disclosure missing.
  */
 final class VerifyCommand {
     private static final int NOT_RUN = 2;

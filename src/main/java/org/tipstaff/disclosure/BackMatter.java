@@ -13,19 +13,26 @@ final class BackMatter {
     private final DisclosureContents contents;
     private final List<ManifestEntry> manifest;
     private final RowCounts counts;
+    private final Volumes volumes;
     private final CertificateText certificate;
 
-    BackMatter(DisclosureContents contents, RowCounts counts, List<ManifestEntry> manifest) {
+    BackMatter(DisclosureContents contents, RowCounts counts, Volumes volumes, List<ManifestEntry> manifest) {
         this.contents = contents;
         this.manifest = manifest;
         this.counts = counts;
-        this.certificate = new CertificateText(contents, counts.total());
+        this.volumes = volumes;
+        this.certificate = new CertificateText(contents, volumes);
     }
 
     SignatureArea write(PdfWriter pdf) throws IOException {
         pdf.newPage();
         pdf.heading("Files produced");
-        pdf.paragraph("These files are attached to this document and hold the same rows.");
+        pdf.paragraph(
+                volumes.several()
+                        ? "These files come beside this document and belong to it: the signature on this document covers"
+                                + " them, as their hashes stand here. The first three hold all rows; the volumes go on with"
+                                + " the rows of this document, and their numbers run on."
+                        : "These files are attached to this document and hold the same rows.");
         files(pdf, manifest);
         pdf.aside(
                 "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
@@ -33,7 +40,7 @@ final class BackMatter {
                         + " has the layout of the provider's return, with times to the second and a sheet for each log.");
         verify(pdf);
         if (Inventory.isDue(contents.process().instrument())) {
-            new Inventory(contents, counts, manifest).write(pdf);
+            new Inventory(contents, counts, volumes, manifest).write(pdf);
         }
         pdf.newPage();
         return certify(pdf);
@@ -54,16 +61,19 @@ final class BackMatter {
 
     private void verify(PdfWriter pdf) throws IOException {
         pdf.heading("How to verify this document");
-        pdf.points(List.of(
-                "At the portal: open " + contents.names().portal()
-                        + "/verify and give it this file. It says whether the"
-                        + " file is genuine, altered, superseded or unknown, and when and by whom it was signed. No account"
-                        + " is needed.",
-                "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether the total"
-                        + " document is signed.",
-                "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the signature names,"
-                        + " then: openssl cms -verify -binary -inform DER -in SIGNATURE -content BYTES -CAfile CA.pem.",
-                "An attached file: pdfdetach -saveall FILE.pdf, then compare sha256sum with the hash above."));
+        pdf.points(
+                List.of(
+                        "At the portal: open " + contents.names().portal()
+                                + "/verify and give it this file. It says whether the"
+                                + " file is genuine, altered, superseded or unknown, and when and by whom it was signed. No account"
+                                + " is needed.",
+                        "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether the total"
+                                + " document is signed.",
+                        "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the signature names,"
+                                + " then: openssl cms -verify -binary -inform DER -in SIGNATURE -content BYTES -CAfile CA.pem.",
+                        volumes.several()
+                                ? "A further volume or another file of the list: compare sha256sum FILE with the hash above."
+                                : "An attached file: pdfdetach -saveall FILE.pdf, then compare sha256sum with the hash above."));
     }
 
     private SignatureArea certify(PdfWriter pdf) throws IOException {

@@ -2,7 +2,9 @@ package org.tipstaff.disclosure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tipstaff.pdf.SignatureArea;
 import org.tipstaff.sealing.Sha256;
 
@@ -14,9 +16,15 @@ import org.tipstaff.sealing.Sha256;
  * @param directory where the files lie, under the names in {@code document} and {@code twins}
  * @param document the PDF, not signed yet
  * @param twins as the document's manifest lists them: CSV, JSON, spreadsheet
+ * @param volumes after the document, which is the first; mostly none
  * @param signatureArea where a visible signature goes
  */
-public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry> twins, SignatureArea signatureArea) {
+public record Bundle(
+        Path directory,
+        ManifestEntry document,
+        List<ManifestEntry> twins,
+        List<ManifestEntry> volumes,
+        SignatureArea signatureArea) {
     public static final String PDF = "application/pdf";
     public static final String CSV = "text/csv";
     public static final String JSON = "application/json";
@@ -24,6 +32,21 @@ public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry>
 
     public Bundle {
         twins = List.copyOf(twins);
+        volumes = List.copyOf(volumes);
+    }
+
+    /** What the document lists: the twins, then the further volumes. */
+    public List<ManifestEntry> manifest() {
+        return joined(twins, volumes);
+    }
+
+    private static List<ManifestEntry> joined(List<ManifestEntry> twins, List<ManifestEntry> volumes) {
+        return Stream.concat(twins.stream(), volumes.stream()).toList();
+    }
+
+    /** Of all volumes. */
+    public long rows() {
+        return document.rows() + volumes.stream().mapToLong(ManifestEntry::rows).sum();
     }
 
     public Path file(ManifestEntry entry) {
@@ -32,17 +55,27 @@ public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry>
 
     /**
      * Composes all files. Reads the rows once for the twins, whose hashes the document lists, once more for each further
-     * sheet of the spreadsheet, and once for the document.
+     * sheet of the spreadsheet, once for the further volumes where there are some, and once for the document.
      *
      * @param directory exists, and is the caller's alone
+     * @param sizes what is beyond goes into further volumes
      * @throws IllegalStateException where a row lies outside the granted terms, or rows come out of order
      */
-    public static Bundle compose(DisclosureContents contents, RowSource rows, Path directory) throws IOException {
+    static Bundle compose(DisclosureContents contents, RowSource rows, Path directory, Volumes.Sizes sizes)
+            throws IOException {
+        RowCounts counts = new RowCounts(contents.answer().granted());
+        List<ManifestEntry> twins = twins(contents, rows, counts, directory);
+        Volumes volumes = sizes.of(counts.total());
+        List<ManifestEntry> further = FurtherVolumes.write(contents, counts, volumes, directory, rows);
+        return document(contents, rows, counts, volumes, twins, further, directory);
+    }
+
+    private static List<ManifestEntry> twins(
+            DisclosureContents contents, RowSource rows, RowCounts counts, Path directory) throws IOException {
         String name = contents.names().number();
         Path csvFile = directory.resolve(name + ".csv");
         Path jsonFile = directory.resolve(name + ".json");
         Path xlsxFile = directory.resolve(name + "_IDS_QueryLogs.xlsx");
-        RowCounts counts = new RowCounts(contents.answer().granted());
         try (CsvTwin csv = new CsvTwin(csvFile);
                 JsonTwin json = new JsonTwin(jsonFile, contents);
                 XlsxTwin xlsx = new XlsxTwin(xlsxFile, contents.answer().granted())) {
@@ -58,33 +91,51 @@ public record Bundle(Path directory, ManifestEntry document, List<ManifestEntry>
             json.finish(counts.total());
             xlsx.finish(rows);
         }
-        List<ManifestEntry> twins = List.of(
+        return List.of(
                 ManifestEntry.of(csvFile, CSV, counts.total()),
                 ManifestEntry.of(jsonFile, JSON, counts.total()),
                 ManifestEntry.of(xlsxFile, XLSX, counts.total()));
-        Path pdfFile = directory.resolve(name + ".pdf");
-        SignatureArea area = new DisclosureDocument(contents, counts, twins).write(pdfFile, directory, rows);
-        return new Bundle(directory, ManifestEntry.of(pdfFile, PDF, counts.total()), twins, area);
     }
 
     /**
-     * Composes the document anew around twins that exist: the custodian signs what they read, byte for byte.
+     * Composes the document anew around files that exist: the custodian signs what they read, byte for byte.
      *
-     * @param twins lie in the directory
-     * @throws IllegalStateException where the rows are not as many as the twins have
+     * @param produced the twins and further volumes; those that go into the document lie in the directory
+     * @throws IllegalStateException where the rows are not as many as the files have
      */
-    static Bundle around(DisclosureContents contents, RowSource rows, List<ManifestEntry> twins, Path directory)
+    static Bundle around(DisclosureContents contents, RowSource rows, List<ManifestEntry> produced, Path directory)
             throws IOException {
         RowCounts counts = new RowCounts(contents.answer().granted());
         rows.forEach((row, item) -> counts.add(item));
+        List<ManifestEntry> twins = new ArrayList<>();
+        List<ManifestEntry> further = new ArrayList<>();
+        produced.forEach(entry -> (FileKind.of(entry).isVolume() ? further : twins).add(entry));
+        Volumes volumes = Volumes.with(counts.total(), further);
         for (ManifestEntry twin : twins) {
-            if (twin.rows() != counts.total()
-                    || !Sha256.of(directory.resolve(twin.fileName())).equals(twin.sha256())) {
+            if (twin.rows() != counts.total()) {
                 throw new IllegalStateException("The twins are not those that were prepared");
             }
         }
-        Path pdfFile = directory.resolve(contents.names().number() + ".pdf");
-        SignatureArea area = new DisclosureDocument(contents, counts, twins).write(pdfFile, directory, rows);
-        return new Bundle(directory, ManifestEntry.of(pdfFile, PDF, counts.total()), twins, area);
+        for (ManifestEntry entry : DisclosureDocument.attached(twins, volumes)) {
+            if (!Sha256.of(directory.resolve(entry.fileName())).equals(entry.sha256())) {
+                throw new IllegalStateException("The twins are not those that were prepared");
+            }
+        }
+        return document(contents, rows, counts, volumes, twins, further, directory);
+    }
+
+    private static Bundle document(
+            DisclosureContents contents,
+            RowSource rows,
+            RowCounts counts,
+            Volumes volumes,
+            List<ManifestEntry> twins,
+            List<ManifestEntry> further,
+            Path directory)
+            throws IOException {
+        Path pdf = directory.resolve(Volumes.fileName(contents.names().number(), 1));
+        SignatureArea area =
+                new DisclosureDocument(contents, counts, volumes, joined(twins, further)).write(pdf, directory, rows);
+        return new Bundle(directory, ManifestEntry.of(pdf, PDF, volumes.last(1)), twins, further, area);
     }
 }

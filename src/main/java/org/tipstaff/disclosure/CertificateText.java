@@ -15,11 +15,11 @@ final class CertificateText {
     private static final String BLANK = "____________________";
 
     private final DisclosureContents contents;
-    private final long rows;
+    private final Volumes volumes;
 
-    CertificateText(DisclosureContents contents, long rows) {
+    CertificateText(DisclosureContents contents, Volumes volumes) {
         this.contents = contents;
-        this.rows = rows;
+        this.volumes = volumes;
     }
 
     static String day(LocalDate day) {
@@ -47,11 +47,12 @@ final class CertificateText {
                 + " 803(6)(B)).");
         statements.add("Making the records was a regular practice of that activity (FRE 803(6)(C)).");
         statements.add(
-                rows == 0
+                volumes.rows() == 0
                         ? "A diligent search of records regularly kept for such events found none that answers the terms"
                                 + " granted; the reasons are stated in this document (FRE 803(7))."
-                        : "The rows in this document and in its attached files are true copies of those records (FRE"
-                                + " 902(11)).");
+                        : "The rows in this document and in "
+                                + (volumes.several() ? "the files produced with it" : "its attached files")
+                                + " are true copies of those records (FRE 902(11)).");
         return List.copyOf(statements);
     }
 
@@ -85,9 +86,10 @@ final class CertificateText {
 
     /** FRE 902(14): what was compared. */
     String copies() {
-        return "Each attached file is identified by its SHA-256 hash (FIPS 180-4). The hashes under Files produced were"
-                + " computed from the files as attached here; a file whose hash is the same is a true duplicate (FRE"
-                + " 902(14)).";
+        String files = volumes.several() ? "file produced with this document" : "attached file";
+        return "Each " + files + " is identified by its SHA-256 hash (FIPS 180-4). The hashes under Files produced were"
+                + " computed from the files as " + (volumes.several() ? "produced" : "attached here")
+                + "; a file whose hash is the same is a true duplicate (FRE 902(14)).";
     }
 
     String oath() {

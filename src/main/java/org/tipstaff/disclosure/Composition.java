@@ -38,12 +38,15 @@ class Composition {
     /** The unsigned document and its twins, as the custodian reads them. */
     Bundle preview(ApprovedRequest approved, Edition edition, Instant preparedAt, Path directory) throws IOException {
         return Bundle.compose(
-                contents(approved, edition, preparedAt, null), new SnapshotRows(holds, approved), directory);
+                contents(approved, edition, preparedAt, null),
+                new SnapshotRows(holds, approved),
+                directory,
+                new Volumes.Sizes(config.signedRows(), config.volumeRows()));
     }
 
-    /** The same once more, with the custodian's certificate, around the very twins that were read. */
+    /** The same once more, with the custodian's certificate, around the very files that were read. */
     Bundle certified(
-            ApprovedRequest approved, Disclosure disclosure, java.util.List<ManifestEntry> twins, Path directory)
+            ApprovedRequest approved, Disclosure disclosure, java.util.List<ManifestEntry> produced, Path directory)
             throws IOException {
         Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
         LocalDate executedOn = LocalDate.ofInstant(Objects.requireNonNull(disclosure.intendedAt()), ZoneOffset.UTC);
@@ -52,7 +55,7 @@ class Composition {
         return Bundle.around(
                 contents(approved, disclosure.edition(), disclosure.preparedAt(), certification),
                 new SnapshotRows(holds, approved),
-                twins,
+                produced,
                 directory);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.web.Problem;
 import org.tipstaff.web.ResumableDownloads;
 
 /** The API for what was disclosed. */
@@ -70,6 +71,15 @@ public class DisclosureApi {
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response xlsx(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.XLSX);
+    }
+
+    /** A further volume of the document, from 2. */
+    @GET
+    @Path("volume-{volume: [0-9]{1,6}}")
+    @Produces({Bundle.PDF, "application/problem+json"})
+    @RolesAllowed({"officer", "custodian", "auditor"})
+    public Response volume(@PathParam("ref") String ref, @PathParam("volume") String volume) throws IOException {
+        return file(ref, FileKind.ofPath("volume-" + volume).orElseThrow(Problem::notFound));
     }
 
     /** All files in one bag (BagIt, RFC 8493), written while it is sent. */

@@ -2,6 +2,8 @@ package org.tipstaff.disclosure;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How disclosures are made and delivered. */
@@ -31,4 +33,16 @@ public interface DisclosureConfig {
     /** Place printed in the signature. */
     @WithDefault("Wilmington, Delaware")
     String place();
+
+    /** Most rows of the signed document; what is beyond goes into further volumes. Signing takes memory for each row. */
+    @WithDefault("5000")
+    @Min(1)
+    @Max(600_000)
+    int signedRows();
+
+    /** Most rows of each further volume; an archival document can hold some 680,000 (ISO 19005-3, 6.1.13). */
+    @WithDefault("50000")
+    @Min(1)
+    @Max(600_000)
+    int volumeRows();
 }

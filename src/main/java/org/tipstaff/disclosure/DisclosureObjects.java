@@ -3,14 +3,18 @@ package org.tipstaff.disclosure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.ObjectName;
 import org.tipstaff.sealing.SealedObjects;
+import org.tipstaff.sealing.Sha256;
 
 /** The files of disclosures at rest, each sealed under a key of its own request. */
 @ApplicationScoped
@@ -37,6 +41,17 @@ class DisclosureObjects {
     void restore(Edition edition, String what, Path file) throws IOException {
         try (InputStream in = open(edition, what)) {
             Files.copy(in, file);
+        }
+    }
+
+    /** @throws IllegalStateException where the stored file is not the one that was recorded */
+    void check(Edition edition, Disclosure.File file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(open(edition, file.object()), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (!Sha256.of(digest).equals(file.entry().sha256())) {
+            throw new IllegalStateException("A file of " + edition + " is not the one that was prepared");
         }
     }
 

@@ -75,6 +75,7 @@ public record DisclosureProof(String format, String disclosure, String file, Str
                     List.of("Audit log: entry " + (read.proof().index() + 1) + " of "
                             + read.proof().treeSize() + " names this file, "
                             + entry.action().name() + " at " + RowTexts.seconds(entry.occurredAt())),
+                    List.of(),
                     List.of());
         } catch (IOException e) {
             return problem("The proof cannot be read.");
@@ -84,7 +85,7 @@ public record DisclosureProof(String format, String disclosure, String file, Str
     }
 
     private static ContentCheck.Outcome problem(String sentence) {
-        return new ContentCheck.Outcome(Optional.empty(), List.of(), List.of(sentence));
+        return new ContentCheck.Outcome(Optional.empty(), List.of(), List.of(sentence), List.of());
     }
 
     /** Makes proofs. */

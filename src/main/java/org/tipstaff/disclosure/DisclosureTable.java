@@ -156,7 +156,7 @@ class DisclosureTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 edition.reference().value(),
                 edition.number(),
-                FileKind.of(file.mediaType()).name(),
+                FileKind.of(file).name(),
                 file.fileName(),
                 file.mediaType(),
                 file.rows(),

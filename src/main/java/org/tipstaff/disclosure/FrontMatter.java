@@ -22,10 +22,12 @@ import org.tipstaff.process.Terms;
 final class FrontMatter {
     private final DisclosureContents contents;
     private final RowCounts counts;
+    private final Volumes volumes;
 
-    FrontMatter(DisclosureContents contents, RowCounts counts) {
+    FrontMatter(DisclosureContents contents, RowCounts counts, Volumes volumes) {
         this.contents = contents;
         this.counts = counts;
+        this.volumes = volumes;
     }
 
     void write(PdfWriter pdf) throws IOException {
@@ -67,6 +69,13 @@ final class FrontMatter {
                 process.agency()
                         + (process.agencyCaseNumber().isEmpty() ? "" : " (case " + process.agencyCaseNumber() + ")")));
         facts.add(new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())));
+        if (volumes.several()) {
+            facts.add(new Fact(
+                    "Volumes",
+                    "This is volume 1 of " + volumes.count() + " and has " + volumes.range(1)
+                            + ". The others go on with the rows; they and their hashes are listed under Files produced, and"
+                            + " the signature on this volume covers them."));
+        }
         pdf.facts(facts);
         pdf.callout("What this log does not show", Limits.of(contents.answer().granted()));
         pdf.heading("Retention");

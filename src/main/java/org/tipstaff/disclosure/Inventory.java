@@ -17,11 +17,13 @@ import org.tipstaff.process.Terms;
 final class Inventory {
     private final DisclosureContents contents;
     private final RowCounts counts;
+    private final Volumes volumes;
     private final List<ManifestEntry> manifest;
 
-    Inventory(DisclosureContents contents, RowCounts counts, List<ManifestEntry> manifest) {
+    Inventory(DisclosureContents contents, RowCounts counts, Volumes volumes, List<ManifestEntry> manifest) {
         this.contents = contents;
         this.counts = counts;
+        this.volumes = volumes;
         this.manifest = manifest;
     }
 
@@ -49,7 +51,7 @@ final class Inventory {
         pdf.heading("Files");
         BackMatter.files(pdf, manifest);
         pdf.aside("This document is the file " + contents.names().number()
-                + ".pdf, with the files above inside it. A file"
+                + ".pdf, with the files above " + (volumes.several() ? "beside" : "inside") + " it. A file"
                 + " cannot state its own hash: the portal shows it beside the download and at "
                 + contents.names().portal()
                 + "/verify.");

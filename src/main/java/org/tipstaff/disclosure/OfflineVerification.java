@@ -29,6 +29,10 @@ public final class OfflineVerification {
     /** What the file is, with the exit code of the command. */
     public enum Verdict {
         GENUINE(0, "Keep the file as it is, and look it up at /verify of the provider's portal before you rely on it."),
+        INCOMPLETE(
+                3,
+                "What is here is genuine. Put the missing files of this disclosure beside the PDF, under the names that they"
+                        + " were downloaded with, and verify again."),
         ALTERED(1, "Do not rely on this file. Download it again from the portal, or ask the provider for it."),
         UNKNOWN(
                 2,
@@ -97,6 +101,11 @@ public final class OfflineVerification {
         contents.facts().forEach(fact -> lines.add(plain(fact)));
         report.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
         contents.problems().forEach(problem -> lines.add("Problem: " + plain(problem)));
+        contents.missing()
+                .forEach(name -> lines.add("Missing: " + plain(name) + " belongs to this disclosure and is not here."));
+        if (report.verdict() == SignatureReport.Verdict.NOT_SIGNED) {
+            lines.add("A further volume of a disclosure is not signed: verify volume 1 with this file beside it.");
+        }
         if (verdict == Verdict.GENUINE && contents.letter().isEmpty()) {
             lines.add("Not checked: whether it was recalled or replaced since. A file cannot know that; the provider's"
                     + " page /verify says it.");
@@ -108,7 +117,10 @@ public final class OfflineVerification {
 
     private static Verdict verdict(SignatureReport report, ContentCheck.Outcome contents) {
         return switch (report.verdict()) {
-            case VALID -> contents.problems().isEmpty() ? Verdict.GENUINE : Verdict.ALTERED;
+            case VALID ->
+                contents.problems().isEmpty()
+                        ? contents.missing().isEmpty() ? Verdict.GENUINE : Verdict.INCOMPLETE
+                        : Verdict.ALTERED;
             case ALTERED -> Verdict.ALTERED;
             case INDETERMINATE, NOT_SIGNED -> Verdict.UNKNOWN;
         };

@@ -89,9 +89,8 @@ class PrepareStep implements WorkStep {
         if (request.status() != Status.APPROVED || !table.next(reference).equals(edition)) {
             return;
         }
-        if (table.prepared(
-                edition, bundle.document().rows(), preparedAt, bundle.document().sha256())) {
-            bundle.twins().forEach(twin -> table.keep(edition, twin));
+        if (table.prepared(edition, bundle.rows(), preparedAt, bundle.document().sha256())) {
+            bundle.manifest().forEach(file -> table.keep(edition, file));
             keepObjects(edition, bundle);
         }
         Moved made = requests.move(new MoveCommand(reference, Move.PREPARE, Actor.SYSTEM, ""));
@@ -101,8 +100,8 @@ class PrepareStep implements WorkStep {
     private void keepObjects(Edition edition, Bundle bundle) {
         try {
             objects.keep(edition, DisclosureObjects.PREVIEW, bundle.file(bundle.document()));
-            for (ManifestEntry twin : bundle.twins()) {
-                objects.keep(edition, FileKind.of(twin.mediaType()).name(), bundle.file(twin));
+            for (ManifestEntry file : bundle.manifest()) {
+                objects.keep(edition, FileKind.of(file).name(), bundle.file(file));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

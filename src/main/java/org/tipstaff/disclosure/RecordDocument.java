@@ -195,7 +195,7 @@ final class RecordDocument {
         }
         for (Receipt receipt : details.receipts(disclosure)) {
             facts.add(new Fact(
-                    "Downloaded", receipt.kind() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
+                    "Downloaded", receipt.kind().name() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
         }
         return facts;
     }

@@ -34,4 +34,13 @@ final class RowCounts {
     long of(Terms.Item item) {
         return byItem[item.number()];
     }
+
+    /** The number of an item's first row, once all are counted. */
+    long firstOf(Terms.Item item) {
+        long first = 1;
+        for (int number = 1; number < item.number(); number++) {
+            first += byItem[number];
+        }
+        return first;
+    }
 }

@@ -109,23 +109,37 @@ class SignStep implements WorkStep {
             return;
         }
         try (WorkDirectory directory = WorkDirectory.create()) {
-            List<ManifestEntry> twins = disclosure.files().stream()
-                    .map(Disclosure.File::entry)
-                    .filter(entry -> !entry.mediaType().equals(Bundle.PDF))
-                    .toList();
-            for (ManifestEntry twin : twins) {
-                objects.restore(
-                        disclosure.edition(),
-                        FileKind.of(twin.mediaType()).name(),
-                        directory.path().resolve(twin.fileName()));
-            }
-            Bundle bundle = composition.certified(reviews.approved(reference), disclosure, twins, directory.path());
+            List<ManifestEntry> produced = produced(disclosure, directory.path());
+            Bundle bundle = composition.certified(reviews.approved(reference), disclosure, produced, directory.path());
             Path signed = directory.path().resolve("signed.pdf");
             SigningResult result = sign(disclosure, bundle, signed);
             ManifestEntry entry = new ManifestEntry(
-                    bundle.document().fileName(), Bundle.PDF, disclosure.rows(), result.bytes(), result.sha256());
+                    bundle.document().fileName(),
+                    Bundle.PDF,
+                    bundle.document().rows(),
+                    result.bytes(),
+                    result.sha256());
             QuarkusTransaction.requiringNew().timeout(600).run(() -> record(disclosure, entry, signed));
         }
+    }
+
+    /** What was prepared beside the document. Where it has several volumes, nothing of it goes into the signed one. */
+    private List<ManifestEntry> produced(Disclosure disclosure, Path directory) throws IOException {
+        List<Disclosure.File> files = disclosure.files().stream()
+                .filter(file -> !file.kind().equals(FileKind.PDF))
+                .toList();
+        boolean several = files.stream().anyMatch(file -> file.kind().isVolume());
+        for (Disclosure.File file : files) {
+            if (several) {
+                objects.check(disclosure.edition(), file);
+            } else {
+                objects.restore(
+                        disclosure.edition(),
+                        file.object(),
+                        directory.resolve(file.entry().fileName()));
+            }
+        }
+        return files.stream().map(Disclosure.File::entry).toList();
     }
 
     /** A server that is away is no fault of ours: the queue tries again, and people are told what it waits for. */

@@ -80,6 +80,7 @@ public class Verification {
      * @param signedBy name of the custodian, or who issued another document; null where the file is not known
      * @param recalledAt null where it was not
      * @param successor what takes its place; null where nothing does
+     * @param part what a file is that carries no signature of its own, as a sentence; else empty
      * @param other where the file is genuine and no disclosure
      */
     public record Answer(
@@ -89,13 +90,14 @@ public class Verification {
             @Nullable String signedBy,
             @Nullable Instant recalledAt,
             @Nullable Successor successor,
+            String part,
             OtherDocuments.@Nullable Found other) {
         static Answer without(Verdict verdict, Sha256 sha256) {
-            return new Answer(verdict, sha256, null, null, null, null, null);
+            return new Answer(verdict, sha256, null, null, null, null, "", null);
         }
 
         static Answer of(OtherDocuments.Found other, Sha256 sha256) {
-            return new Answer(Verdict.GENUINE, sha256, other.signedAt(), other.issuedBy(), null, null, other);
+            return new Answer(Verdict.GENUINE, sha256, other.signedAt(), other.issuedBy(), null, null, "", other);
         }
 
         public String meaning() {
@@ -134,6 +136,7 @@ public class Verification {
                 by,
                 disclosure.recalledAt(),
                 successor,
+                part(disclosure, hash),
                 null);
     }
 
@@ -143,6 +146,21 @@ public class Verification {
                 .filter(newest -> newest.signed() && !newest.recalled())
                 .map(newest -> new Successor(newest.number(), Objects.requireNonNull(newest.signedAt())))
                 .orElse(null);
+    }
+
+    private static String part(Disclosure disclosure, Sha256 hash) {
+        long volumes = 1
+                + disclosure.files().stream()
+                        .filter(file -> file.kind().isVolume())
+                        .count();
+        return disclosure.files().stream()
+                .filter(file ->
+                        file.entry().sha256().equals(hash) && file.kind().isVolume())
+                .findFirst()
+                .map(file ->
+                        file.kind().title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
+                                + " lists the fingerprint of this file.")
+                .orElse("");
     }
 
     /** Looks at a whole file: one that is not known may still carry our signature, and then was altered. */

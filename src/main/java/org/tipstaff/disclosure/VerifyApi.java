@@ -47,6 +47,7 @@ public class VerifyApi {
             @Nullable String signedBy,
             @Nullable String recalledAt,
             @Nullable SuccessorJson supersededBy,
+            @Nullable String part,
             @Nullable String document) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
@@ -58,6 +59,7 @@ public class VerifyApi {
                     answer.signedBy(),
                     answer.recalledAt() == null ? null : answer.recalledAt().toString(),
                     SuccessorJson.of(answer.successor()),
+                    answer.part().isEmpty() ? null : answer.part(),
                     answer.other() == null ? null : answer.other().title());
         }
     }

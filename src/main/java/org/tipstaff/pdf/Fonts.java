@@ -1,7 +1,6 @@
 package org.tipstaff.pdf;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +22,7 @@ final class Fonts {
     private final PdfFont ownBold;
     private final List<PdfFont> fallbacks = new ArrayList<>();
 
-    Fonts(PdfObjects objects) throws IOException {
+    Fonts(PdfObjects objects) {
         this.objects = objects;
         this.ownRegular = new PdfFont("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf", "F1", objects);
         this.ownBold = new PdfFont("/org/tipstaff/pdf/LiberationSans-Bold.ttf", "F2", objects);
@@ -42,21 +41,13 @@ final class Fonts {
     PdfFont fallback(int codePoint) {
         for (int i = 0; i < FALLBACKS.size(); i++) {
             if (i == fallbacks.size()) {
-                fallbacks.add(open(i));
+                fallbacks.add(new PdfFont(FALLBACKS.get(i), "F" + (i + 3), objects));
             }
             if (fallbacks.get(i).shows(codePoint)) {
                 return fallbacks.get(i);
             }
         }
         return null;
-    }
-
-    private PdfFont open(int index) {
-        try {
-            return new PdfFont(FALLBACKS.get(index), "F" + (index + 3), objects);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private List<PdfFont> used() {

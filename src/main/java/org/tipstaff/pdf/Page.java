@@ -1,17 +1,22 @@
 package org.tipstaff.pdf;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One page while it is being filled: text that belongs to the structure tree, and rules and grounds that do not. */
 final class Page {
+    private static final Bytes REFERENCE = Bytes.of(" 0 R ");
+    private static final Bytes MARKED = Bytes.of("/Span<</MCID ");
+    private static final Bytes BEGIN = Bytes.of(">>BDC\n");
+    private static final Bytes END = Bytes.of("EMC\n");
+
     private final PageShape shape;
     private final int number;
-    private final StringBuilder ground = new StringBuilder(512);
-    private final StringBuilder content = new StringBuilder(8192);
-    private final StringBuilder parents = new StringBuilder(1024);
+    private final Bytes ground = Bytes.of("/Artifact<</Type/Layout>>BDC\n");
+    private final Bytes content = new Bytes(1 << 15);
+    private final Bytes parents = new Bytes(1 << 13);
+    private final Pen pen = new Pen(content);
+    private @Nullable Ink groundInk;
     private int markedContents;
     private float y;
 
@@ -65,27 +70,6 @@ final class Page {
         }
     }
 
-    /** A piece of text: its lines, their font, colour and the distance between them. */
-    record Block(List<TextLine> lines, Typeface.Sized font, Ink ink, float leading) {
-        Block part(int from, int to) {
-            return new Block(List.copyOf(lines.subList(from, to)), font, ink, leading);
-        }
-
-        boolean isEmpty() {
-            return lines.get(0).text().isEmpty();
-        }
-
-        /** The lines' text where it does not stand in its order on the page; else empty. */
-        private String actualText() {
-            for (TextLine line : lines) {
-                if (line.runsFromTheRight()) {
-                    return lines.stream().map(TextLine::text).collect(Collectors.joining());
-                }
-            }
-            return "";
-        }
-    }
-
     PageShape shape() {
         return shape;
     }
@@ -108,50 +92,44 @@ final class Page {
     }
 
     /** Draws lines that belong to an element. The first line's upper edge is at {@code top}. */
-    void text(Tag tag, Block block, float left, float top) throws IOException {
+    void text(Tag tag, Block block, float left, float top) {
+        tag.content(number, text(tag.number(), block, left, top));
+    }
+
+    /** @return the number of the marked content on this page, for the element to name */
+    int text(int element, Block block, float left, float top) {
         int id = markedContents++;
-        tag.content(number, id);
-        parents.append(tag.number()).append(" 0 R ");
-        content.append("/Span<</MCID ").append(id);
+        parents.add(element).add(REFERENCE);
+        pen.down();
+        content.add(MARKED).add(id);
         String actual = block.actualText();
         if (!actual.isEmpty()) {
-            content.append("/ActualText").append(PdfStrings.text(actual));
+            content.add("/ActualText").add(PdfStrings.text(actual));
         }
-        content.append(">>BDC\n");
-        draw(block, left, top);
-        content.append("EMC\n");
+        content.add(BEGIN);
+        pen.draw(block, left, top);
+        content.add(END);
+        return id;
     }
 
     /** Draws lines that repeat or decorate; readers aloud pass over them (ISO 14289-1, 7.8). */
-    void artifact(String properties, Block block, float left, float top) throws IOException {
-        content.append("/Artifact<<").append(properties).append(">>BDC\n");
-        draw(block, left, top);
-        content.append("EMC\n");
-    }
-
-    private void draw(Block block, float left, float top) throws IOException {
-        Typeface face = block.font().face();
-        content.append(block.ink().fill()).append("BT");
-        face.own().select(content, block.font().size());
-        PdfStrings.number(content, block.leading()).append(" TL ");
-        PdfStrings.number(content, left).append(' ');
-        PdfStrings.number(content, top - block.font().size()).append(" Td\n");
-        boolean first = true;
-        for (TextLine line : block.lines()) {
-            if (!first) {
-                content.append("T*");
-            }
-            first = false;
-            face.show(content, line, block.font().size());
-        }
-        content.append("ET\n");
+    void artifact(String properties, Block block, float left, float top) {
+        pen.down();
+        content.add("/Artifact<<").add(properties).add(">>BDC\n");
+        pen.draw(block, left, top);
+        content.add(END);
     }
 
     /** Draws a form that is written later, as part of a page's foot. */
     void footForm(String name, float left, float baseline) {
-        content.append("/Artifact<</Type/Pagination/Subtype/Footer>>BDC\nq 1 0 0 1 ");
-        PdfStrings.number(content, left).append(' ');
-        PdfStrings.number(content, baseline).append(" cm/").append(name).append(" Do Q\nEMC\n");
+        pen.up();
+        content.add("/Artifact<</Type/Pagination/Subtype/Footer>>BDC\nq 1 0 0 1 ")
+                .number(left)
+                .add((byte) ' ')
+                .number(baseline)
+                .add(" cm/")
+                .add(name)
+                .add(" Do Q\nEMC\n");
     }
 
     void rule(Ink ink, float left, float at, float width) {
@@ -160,23 +138,30 @@ final class Page {
 
     /** Fills a rectangle below all text; {@code bottom} is its lower edge. */
     void fill(Ink ink, float left, float bottom, float width, float height) {
-        ground.append(ink.fill());
-        PdfStrings.number(ground, left).append(' ');
-        PdfStrings.number(ground, bottom).append(' ');
-        PdfStrings.number(ground, width).append(' ');
-        PdfStrings.number(ground, height).append(" re f\n");
+        if (ink != groundInk) {
+            groundInk = ink;
+            ground.add(ink.fill());
+        }
+        ground.number(left)
+                .add((byte) ' ')
+                .number(bottom)
+                .add((byte) ' ')
+                .number(width)
+                .add((byte) ' ')
+                .number(height)
+                .add(" re f\n");
     }
 
     /** The structure elements of this page's marked contents, in their order (ISO 32000-1, 14.7.4.4). */
-    String parents() {
-        return "[" + parents + "]";
+    Bytes parents() {
+        return parents;
     }
 
     /** @param index this page's place in the structure tree's table of parents */
     void write(PdfObjects objects, String entries, int index) throws IOException {
+        pen.up();
         int stream = objects.reserve();
-        String whole = "/Artifact<</Type/Layout>>BDC\n" + ground + "EMC\n" + content;
-        objects.stream(stream, "", whole.getBytes(StandardCharsets.ISO_8859_1));
+        objects.stream(stream, "", ground.add("EMC\n"), content);
         objects.put(
                 number,
                 "<</Type/Page" + shape.mediaBox() + "/Tabs/S/StructParents " + index + "/Contents " + stream + " 0 R"

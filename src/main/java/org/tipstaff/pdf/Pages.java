@@ -1,9 +1,7 @@
 package org.tipstaff.pdf;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.tipstaff.pdf.Page.Block;
 import org.tipstaff.pdf.Page.PageShape;
 
 /**
@@ -22,8 +20,8 @@ final class Pages {
     private final int tree;
     private final int resources;
     private final int totalForm;
-    private final StringBuilder kids = new StringBuilder();
-    private final StringBuilder parents = new StringBuilder();
+    private final Bytes kids = new Bytes(1024);
+    private final Bytes parents = new Bytes(1024);
     private int count;
     private Page current;
     private String annotations = "";
@@ -72,7 +70,7 @@ final class Pages {
     private Page open(PageShape shape) throws IOException {
         count++;
         Page page = new Page(shape, objects.reserve());
-        kids.append(page.number()).append(" 0 R ");
+        kids.add(page.number()).add(" 0 R ");
         float head = shape.height() - 40;
         TextLine right = small.line(properties.header().right());
         page.artifact(HEAD, block(small.line(properties.header().left())), shape.left(), head);
@@ -96,23 +94,30 @@ final class Pages {
         String annots = annotations.isEmpty() ? "" : "/Annots[" + annotations + "]";
         annotations = "";
         current.write(objects, "/Parent " + tree + " 0 R/Resources " + resources + " 0 R" + annots, index);
-        parents.append(index).append(' ').append(objects.add(current.parents())).append(" 0 R ");
+        int onPage = objects.reserve();
+        objects.begin(onPage).add((byte) '[').add(current.parents()).add((byte) ']');
+        objects.end();
+        parents.add(index).add((byte) ' ').add(onPage).add(" 0 R ");
     }
 
     /** Writes the last page and what the pages share; returns the entries of the table of parents. */
-    String finish() throws IOException {
+    Bytes finish() throws IOException {
         close();
-        PdfFont font = small.face().own();
-        StringBuilder total = new StringBuilder(Ink.QUIET.fill()).append("BT");
-        font.select(total, SMALL);
-        font.encode(total, Integer.toString(count));
-        total.append("Tj ET");
+        Bytes total = new Bytes(64);
+        Pen pen = new Pen(total);
+        pen.down();
+        pen.draw(block(small.line(Integer.toString(count))), 0, SMALL);
+        pen.up();
         objects.stream(
-                totalForm,
-                "/Type/XObject/Subtype/Form/BBox[0 -4 90 10]/Resources<<" + fonts.resources() + ">>",
-                total.toString().getBytes(StandardCharsets.ISO_8859_1));
+                totalForm, "/Type/XObject/Subtype/Form/BBox[0 -4 90 10]/Resources<<" + fonts.resources() + ">>", total);
         objects.put(resources, "<<" + fonts.resources() + "/XObject<</Total " + totalForm + " 0 R>>>>");
-        objects.put(tree, "<</Type/Pages/Count " + count + "/Kids[" + kids + "]>>");
-        return parents.toString();
+        objects.begin(tree)
+                .add("<</Type/Pages/Count ")
+                .add(count)
+                .add("/Kids[")
+                .add(kids)
+                .add("]>>");
+        objects.end();
+        return parents;
     }
 }

@@ -70,27 +70,30 @@ final class PdfCatalog {
     }
 
     /** @param parents the entries of the pages in the table of parents */
-    void write(int document, Pages pages, String parents) throws IOException {
-        String nums = parents;
+    void write(int document, Pages pages, Bytes parents) throws IOException {
+        Bytes nums = parents;
         String form = "";
         SignatureField field = signatureField;
         if (field != null) {
             objects.put(field.number(), widget(field, pages.count()));
-            nums += pages.count() + " " + field.element() + " 0 R";
+            nums.add(pages.count()).add((byte) ' ').add(field.element()).add(" 0 R");
             form = "/AcroForm<</Fields[" + field.number() + " 0 R]>>";
         }
-        objects.put(
-                structTreeRoot,
-                "<</Type/StructTreeRoot/K[" + document + " 0 R]/ParentTree<</Nums[" + nums + "]>>/ParentTreeNextKey "
-                        + (pages.count() + 1) + ">>");
+        objects.begin(structTreeRoot)
+                .add("<</Type/StructTreeRoot/K[")
+                .add(document)
+                .add(" 0 R]/ParentTree<</Nums[")
+                .add(nums)
+                .add("]>>/ParentTreeNextKey ")
+                .add(pages.count() + 1)
+                .add(">>");
+        objects.end();
         int metadata = objects.reserve();
         byte[] packet = Xmp.packet(properties);
-        objects.plainStream(metadata, "/Type/Metadata/Subtype/XML", packet);
+        objects.plainStream(metadata, "/Type/Metadata/Subtype/XML", packet, packet.length);
         int profile = objects.reserve();
-        objects.stream(
-                profile,
-                "/N 3/Alternate/DeviceRGB",
-                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        objects.stream(profile, "/N 3/Alternate/DeviceRGB", new Bytes(srgb.length).add(srgb, srgb.length));
         int catalog = objects.add("<</Type/Catalog/Pages " + pages.tree() + " 0 R/Lang("
                 + properties.language() + ")/MarkInfo<</Marked true>>/StructTreeRoot " + structTreeRoot
                 + " 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata " + metadata
@@ -109,8 +112,7 @@ final class PdfCatalog {
         int appearance = objects.reserve();
         objects.stream(
                 appearance,
-                "/Type/XObject/Subtype/Form/BBox[0 0 " + area.width() + " " + area.height() + "]/Resources<<>>",
-                new byte[0]);
+                "/Type/XObject/Subtype/Form/BBox[0 0 " + area.width() + " " + area.height() + "]/Resources<<>>");
         return "<</Type/Annot/Subtype/Widget/FT/Sig/F 132/T" + PdfStrings.text(area.fieldName()) + "/TU"
                 + PdfStrings.text(field.description()) + "/Rect[" + area.left() + " " + area.bottom() + " "
                 + (area.left() + area.width()) + " " + (area.bottom() + area.height()) + "]/P " + field.page()

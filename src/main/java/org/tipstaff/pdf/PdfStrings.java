@@ -25,22 +25,4 @@ final class PdfStrings {
         }
         return name.toString();
     }
-
-    /** Appends a number with two decimals at most; faster than formatting, which page content needs often. */
-    static StringBuilder number(StringBuilder to, float value) {
-        int hundredths = Math.round(value * 100);
-        if (hundredths < 0) {
-            to.append('-');
-            hundredths = -hundredths;
-        }
-        to.append(hundredths / 100);
-        int rest = hundredths % 100;
-        if (rest != 0) {
-            to.append('.').append((char) ('0' + rest / 10));
-            if (rest % 10 != 0) {
-                to.append((char) ('0' + rest % 10));
-            }
-        }
-        return to;
-    }
 }

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.tipstaff.pdf.Page.Block;
 import org.tipstaff.pdf.Page.PageShape;
 
 /**
@@ -102,8 +101,8 @@ public final class PdfWriter implements Closeable {
 
     /** Names in the left column, what belongs to them in the right one; a table whose rows have headers. */
     public void facts(List<Fact> facts) throws IOException {
-        try (PdfTable table = new PdfTable(pages, document, PdfTable.Look.FACTS, type)) {
-            table.columns(List.of(new Column("", 27), new Column("", 73)));
+        List<Column> columns = List.of(new Column("", 27), new Column("", 73));
+        try (PdfTable table = table(columns, PdfTable.Look.FACTS)) {
             for (Fact fact : facts) {
                 table.row(List.of(fact.name(), fact.value()));
             }
@@ -191,9 +190,7 @@ public final class PdfWriter implements Closeable {
     }
 
     private PdfTable table(List<Column> columns, PdfTable.Look look) throws IOException {
-        PdfTable table = new PdfTable(pages, document, look, type);
-        table.columns(columns);
-        return table;
+        return new PdfTable(objects, pages, document, look, type, List.copyOf(columns));
     }
 
     /**
@@ -231,7 +228,7 @@ public final class PdfWriter implements Closeable {
     /** Completes the document. */
     public void finish() throws IOException {
         document.close();
-        String parents = pages.finish();
+        Bytes parents = pages.finish();
         fonts.write();
         catalog.write(document.number(), pages, parents);
         out.flush();
@@ -239,6 +236,7 @@ public final class PdfWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
+        objects.close();
         out.close();
     }
 

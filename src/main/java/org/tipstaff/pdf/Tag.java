@@ -10,31 +10,36 @@ final class Tag {
     private final PdfObjects objects;
     private final String type;
     private final int parent;
-    private final String attributes;
     private final int number;
-    private final StringBuilder kids = new StringBuilder();
+    private final Bytes kids = new Bytes(16);
     private int page;
 
-    private Tag(PdfObjects objects, String type, int parent, String attributes) {
+    private Tag(PdfObjects objects, String type, int parent) {
         this.objects = objects;
         this.type = type;
         this.parent = parent;
-        this.attributes = attributes;
         this.number = objects.reserve();
     }
 
     static Tag root(PdfObjects objects, int structTreeRoot) {
-        return new Tag(objects, "Document", structTreeRoot, "");
+        return new Tag(objects, "Document", structTreeRoot);
+    }
+
+    /** @param parent whose children the caller keeps */
+    static Tag of(PdfObjects objects, String type, int parent) {
+        return new Tag(objects, type, parent);
     }
 
     Tag child(String childType) {
-        return child(childType, "");
+        Tag child = new Tag(objects, childType, number);
+        kids.add(child.number).add(" 0 R ");
+        return child;
     }
 
-    /** @param childAttributes entries of the element's dictionary, for example its scope in a table */
-    Tag child(String childType, String childAttributes) {
-        Tag child = new Tag(objects, childType, number, childAttributes);
-        kids.append(child.number).append(" 0 R ");
+    /** A number for a child that the caller writes. */
+    int childNumber() {
+        int child = objects.reserve();
+        kids.add(child).add(" 0 R ");
         return child;
     }
 
@@ -47,36 +52,42 @@ final class Tag {
         if (page == 0) {
             page = pageNumber;
         }
+        addContent(kids, page, pageNumber, markedContent);
+    }
+
+    /** @param page of the element */
+    static void addContent(Bytes kids, int page, int pageNumber, int markedContent) {
         if (page == pageNumber) {
-            kids.append(markedContent).append(' ');
+            kids.add(markedContent).add((byte) ' ');
         } else {
-            kids.append("<</Type/MCR/Pg ")
-                    .append(pageNumber)
-                    .append(" 0 R/MCID ")
-                    .append(markedContent)
-                    .append(">>");
+            kids.add("<</Type/MCR/Pg ")
+                    .add(pageNumber)
+                    .add(" 0 R/MCID ")
+                    .add(markedContent)
+                    .add(">>");
         }
     }
 
     /** Says that an annotation belongs to this element. */
     void annotation(int pageNumber, int annotation) {
-        kids.append("<</Type/OBJR/Pg ")
-                .append(pageNumber)
-                .append(" 0 R/Obj ")
-                .append(annotation)
-                .append(" 0 R>>");
+        kids.add("<</Type/OBJR/Pg ")
+                .add(pageNumber)
+                .add(" 0 R/Obj ")
+                .add(annotation)
+                .add(" 0 R>>");
     }
 
     void close() throws IOException {
-        StringBuilder body = new StringBuilder(kids.length() + 64)
-                .append("<</S/")
-                .append(type)
-                .append("/P ")
-                .append(parent)
-                .append(" 0 R");
+        Bytes body = objects.begin(number)
+                .add("<</S/")
+                .add(type)
+                .add("/P ")
+                .add(parent)
+                .add(" 0 R");
         if (page != 0) {
-            body.append("/Pg ").append(page).append(" 0 R");
+            body.add("/Pg ").add(page).add(" 0 R");
         }
-        objects.put(number, body.append(attributes).append("/K[").append(kids).append("]>>"));
+        body.add("/K[").add(kids).add("]>>");
+        objects.end();
     }
 }

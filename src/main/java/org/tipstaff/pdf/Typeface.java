@@ -1,6 +1,5 @@
 package org.tipstaff.pdf;
 
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,31 +94,26 @@ final class Typeface {
         return font;
     }
 
-    /** Appends operators that show a line where the pen stands; the face's own font at this size is current. */
-    void show(StringBuilder content, TextLine line, float size) throws IOException {
+    /** Shows a line where the pen stands; the face's own font at this size is current. */
+    void show(Pen pen, TextLine line, float size) {
+        Bytes content = pen.content();
         if (line.isPlain()) {
             own.encode(content, line.text());
-            content.append("Tj\n");
+            content.add("Tj\n");
             return;
         }
-        PdfFont current = own;
         List<Glyph> glyphs = line.fromLeftToRight();
         int at = 0;
         while (at < glyphs.size()) {
             PdfFont font = glyphs.get(at).font();
-            if (!font.equals(current)) {
-                font.select(content, size);
-                current = font;
-            }
-            content.append('<');
+            pen.select(font, size);
+            content.add((byte) '(');
             while (at < glyphs.size() && glyphs.get(at).font().equals(font)) {
                 font.encode(content, glyphs.get(at));
                 at++;
             }
-            content.append(">Tj\n");
+            content.add(")Tj\n");
         }
-        if (!current.equals(own)) {
-            own.select(content, size);
-        }
+        pen.select(own, size);
     }
 }

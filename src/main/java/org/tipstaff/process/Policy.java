@@ -122,7 +122,7 @@ public record Policy(
      *
      * @param fourEyesOverRows more rows than this need a second reviewer
      * @param reverseRowCap most rows that a reverse request may yield
-     * @param documentRowCap most rows that one disclosure may have, because one archival document cannot hold more
+     * @param documentRowCap most rows that one disclosure may have; a decision, not a limit of the format
      */
     public record Review(
             Set<Instrument> fourEyesInstruments,

@@ -17,7 +17,7 @@ final class RowCaps {
         }
         if (rows > policy.documentRowCap()) {
             throw Problem.conflict(
-                    "One disclosure takes at most %,d rows and this would have %,d. Narrow it to a part of the handles or of the time, and let the officer file the other parts."
+                    "By the provider's policy one disclosure has at most %,d rows and this would have %,d. Narrow it to a part of the handles or of the time, and let the officer file the other parts."
                             .formatted(policy.documentRowCap(), rows));
         }
     }

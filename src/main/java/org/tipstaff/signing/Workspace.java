@@ -97,6 +97,7 @@ final class Workspace implements AutoCloseable {
         differences.setMaximalPagesAmountForVisualComparison(0);
         PdfBoxNativeObjectFactory factory = new PdfBoxNativeObjectFactory();
         factory.setPdfDifferencesFinder(differences);
+        factory.setPdfObjectModificationsFinder(new RevisionComparison());
         factory.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.mixed(MEMORY));
         factory.setResourcesHandlerBuilder(
                 new TempFileResourcesHandlerBuilder().setTempFileDirectory(directory.toFile()));

@@ -90,7 +90,8 @@ class BagTest {
 
     private Bundle bundle() throws IOException {
         Terms terms = terms(PHONE);
-        return Bundle.compose(contents(terms, terms, coverage()), generated(terms, 20), directory);
+        return Bundle.compose(
+                contents(terms, terms, coverage()), generated(terms, 20), directory, DisclosureFixtures.ONE_VOLUME);
     }
 
     private static List<Bag.Payload> payload(Bundle bundle) throws IOException {

@@ -147,7 +147,7 @@ class BundleTest {
     @Test
     void a_disclosure_that_nobody_certified_leaves_the_places_blank() throws IOException {
         DisclosureContents blank = contents(new DisclosureContents.Answer(TERMS, TERMS, "", coverage()), null);
-        Bundle bundle = Bundle.compose(blank, generated(TERMS, 1), directory);
+        Bundle bundle = Bundle.compose(blank, generated(TERMS, 1), directory, DisclosureFixtures.ONE_VOLUME);
         assertThat(text(bundle)).contains("To be completed").doesNotContain("Jordan Example");
     }
 
@@ -158,7 +158,8 @@ class BundleTest {
         RowSource rows = visitor -> visitor.row(
                 DisclosureFixtures.query(MAIL, DisclosureFixtures.RANGE.from(), PHONE, DisclosureFixtures.details("")),
                 new Terms.Item(1, PHONE, mail.log()));
-        assertThatThrownBy(() -> Bundle.compose(contents(TERMS, granted, coverage()), rows, directory))
+        assertThatThrownBy(() -> Bundle.compose(
+                        contents(TERMS, granted, coverage()), rows, directory, DisclosureFixtures.ONE_VOLUME))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("robin");
     }
@@ -177,7 +178,8 @@ class BundleTest {
     @Test
     void narrowed_terms_come_with_their_reason() throws IOException {
         Terms granted = terms(PHONE);
-        Bundle bundle = Bundle.compose(contents(TERMS, granted, coverage()), generated(granted, 1), directory);
+        Bundle bundle = Bundle.compose(
+                contents(TERMS, granted, coverage()), generated(granted, 1), directory, DisclosureFixtures.ONE_VOLUME);
         assertThat(text(bundle).replaceAll("\\s+", " ")).contains("Reason: The order names one handle in Attachment A");
     }
 
@@ -185,7 +187,7 @@ class BundleTest {
     void a_search_warrant_comes_with_an_inventory_for_its_return_and_nothing_else_does() throws IOException {
         DisclosureContents warrant =
                 DisclosureFixtures.under(Instrument.SEARCH_WARRANT, contents(TERMS, TERMS, coverage()));
-        Bundle bundle = Bundle.compose(warrant, generated(TERMS, 3), directory);
+        Bundle bundle = Bundle.compose(warrant, generated(TERMS, 3), directory, DisclosureFixtures.ONE_VOLUME);
         String text = text(bundle).replaceAll("\\s+", " ");
         String page = text.substring(
                 text.indexOf("Inventory for the return"), text.indexOf("Certificate of the custodian of records"));
@@ -229,7 +231,11 @@ class BundleTest {
                         DisclosureFixtures.RANGE.from().plusSeconds(3_600)),
                 whole.daysHeld(),
                 List.of(late));
-        Bundle bundle = Bundle.compose(contents(TERMS, terms(PHONE), partly), generated(terms(PHONE), 0), directory);
+        Bundle bundle = Bundle.compose(
+                contents(TERMS, terms(PHONE), partly),
+                generated(terms(PHONE), 0),
+                directory,
+                DisclosureFixtures.ONE_VOLUME);
         assertThat(text(bundle).replaceAll("\\s+", " "))
                 .contains("Asked and not granted: 1 handle named")
                 .contains("Capability query log, from 2026-11-01 00:00:00.000000 up to 2026-11-01 01:00:00.000000 UTC:"
@@ -240,7 +246,7 @@ class BundleTest {
     }
 
     private Bundle compose(RowSource rows) throws IOException {
-        return Bundle.compose(contents(TERMS, TERMS, coverage()), rows, directory);
+        return Bundle.compose(contents(TERMS, TERMS, coverage()), rows, directory, DisclosureFixtures.ONE_VOLUME);
     }
 
     private static List<List<String>> texts(List<Row> rows) {

@@ -34,6 +34,9 @@ final class DisclosureFixtures {
     static final Handle PHONE = new Handle(Handle.Kind.PHONE, "+12025550123");
     static final Handle MAIL = new Handle(Handle.Kind.EMAIL, "robin@example.com");
 
+    /** More rows than a test of one document has. */
+    static final Volumes.Sizes ONE_VOLUME = new Volumes.Sizes(10_000, 50_000);
+
     private DisclosureFixtures() {}
 
     static Terms terms(Handle... handles) {
@@ -182,6 +185,18 @@ final class DisclosureFixtures {
                         item);
             }
         };
+    }
+
+    /** As {@link #generated}, each a second later. */
+    static RowSource shifted(Terms terms, int count) {
+        return visitor -> generated(terms, count)
+                .forEach((row, item) -> visitor.row(
+                        query(
+                                row.source(),
+                                row.occurredAt().plusSeconds(1),
+                                java.util.Objects.requireNonNull(row.target()),
+                                row.details()),
+                        item));
     }
 
     /** Handles and user agents that want to break a page, a spreadsheet or a parser. */

@@ -50,7 +50,8 @@ class OfflineVerificationTest {
         Bundle bundle = Bundle.compose(
                 contents(TERMS, TERMS, coverage()),
                 DisclosureFixtures.source(hostile(TERMS)),
-                Files.createDirectory(directory.resolve("bundle")));
+                Files.createDirectory(directory.resolve("bundle")),
+                DisclosureFixtures.ONE_VOLUME);
         unsigned = bundle.file(bundle.document());
         authority = DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", clock);
         file = signed(unsigned);

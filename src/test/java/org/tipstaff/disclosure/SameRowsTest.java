@@ -34,7 +34,8 @@ class SameRowsTest {
     @Test
     void csv_json_spreadsheet_and_document_have_the_same_rows_of_every_log() throws IOException {
         List<Row> rows = everyLog();
-        Bundle bundle = Bundle.compose(contents(TERMS, TERMS, coverage()), source(rows), directory);
+        Bundle bundle = Bundle.compose(
+                contents(TERMS, TERMS, coverage()), source(rows), directory, DisclosureFixtures.ONE_VOLUME);
 
         List<List<String>> csv = TwinReader.csv(bundle);
         assertThat(csv).hasSize(rows.size());
@@ -63,8 +64,11 @@ class SameRowsTest {
         Terms.Item calls = both.items().get(1);
         LogRecord call = new LogRecord(
                 LogKind.FACETIME_INVITATION, RANGE.from(), PHONE, MAIL, DisclosureFixtures.details("agent"));
-        Bundle bundle =
-                Bundle.compose(contents(both, both, coverage()), visitor -> visitor.row(call, calls), directory);
+        Bundle bundle = Bundle.compose(
+                contents(both, both, coverage()),
+                visitor -> visitor.row(call, calls),
+                directory,
+                DisclosureFixtures.ONE_VOLUME);
         Path xlsx = bundle.file(bundle.twins().get(2));
 
         assertThat(SpreadsheetText.of(xlsx, 1).rows()).isEmpty();
@@ -77,7 +81,11 @@ class SameRowsTest {
     @Test
     void where_only_queries_are_granted_the_workbook_is_the_return_of_one_sheet() throws IOException {
         Terms queries = new Terms(List.of(PHONE), EnumSet.of(LogKind.CAPABILITY_QUERY), Direction.BY_SOURCE, RANGE);
-        Bundle bundle = Bundle.compose(contents(queries, queries, coverage()), source(hostile(queries)), directory);
+        Bundle bundle = Bundle.compose(
+                contents(queries, queries, coverage()),
+                source(hostile(queries)),
+                directory,
+                DisclosureFixtures.ONE_VOLUME);
         assertThat(SpreadsheetText.sheets(bundle.file(bundle.twins().get(2)))).containsExactly("LOG");
     }
 

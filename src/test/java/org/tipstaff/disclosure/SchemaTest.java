@@ -75,7 +75,10 @@ class SchemaTest {
     private JsonNode twin(boolean rows) throws IOException {
         Terms terms = terms(PHONE, MAIL);
         Bundle bundle = Bundle.compose(
-                contents(terms, terms, coverage()), rows ? source(hostile(terms)) : visitor -> {}, directory);
+                contents(terms, terms, coverage()),
+                rows ? source(hostile(terms)) : visitor -> {},
+                directory,
+                DisclosureFixtures.ONE_VOLUME);
         return JSON.readTree(bundle.file(bundle.twins().get(1)).toFile());
     }
 }

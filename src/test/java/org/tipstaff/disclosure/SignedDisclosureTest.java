@@ -50,7 +50,8 @@ class SignedDisclosureTest {
         Bundle bundle = Bundle.compose(
                 DisclosureFixtures.corrected(contents(TERMS, TERMS, coverage())),
                 DisclosureFixtures.source(found == Found.ROWS ? hostile(TERMS) : List.of()),
-                Files.createDirectory(directory.resolve("bundle")));
+                Files.createDirectory(directory.resolve("bundle")),
+                DisclosureFixtures.ONE_VOLUME);
         Path signed = directory.resolve("signed.pdf");
         DemonstrationAuthority authority = authority();
         new DocumentSigner(authority.custodianKey(), authority.evidence(), clock)

@@ -51,7 +51,11 @@ final class TwinReader {
 
     /** The rows of the tables of the log, made exact again from what is printed. */
     static List<List<String>> pdfRows(Bundle bundle) throws IOException {
-        return TaggedText.of(bundle.file(bundle.document())).rows().stream()
+        return pdfRows(bundle.file(bundle.document()));
+    }
+
+    static List<List<String>> pdfRows(Path document) throws IOException {
+        return TaggedText.of(document).rows().stream()
                 .filter(row -> row.size() == 11
                         && row.get(1).startsWith("T")
                         && !row.get(0).equals("No."))

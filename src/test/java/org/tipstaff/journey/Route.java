@@ -38,7 +38,8 @@ record Route(String method, String template, Who who, String consumes) {
             "step", "terms",
             "seq", "1",
             "number", "TS-26-999999-L1",
-            "page", "1");
+            "page", "1",
+            "volume", "2");
 
     /**
      * @param roles where the route names some

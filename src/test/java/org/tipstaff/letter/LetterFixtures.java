@@ -74,6 +74,16 @@ final class LetterFixtures {
         public String place() {
             return "Wilmington, Delaware";
         }
+
+        @Override
+        public int signedRows() {
+            return 5_000;
+        }
+
+        @Override
+        public int volumeRows() {
+            return 50_000;
+        }
     };
 
     private LetterFixtures() {}
