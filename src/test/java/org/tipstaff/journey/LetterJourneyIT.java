@@ -121,9 +121,7 @@ class LetterJourneyIT {
                 .isEqualTo(list);
         PortalClient.Answer theirs = portal.get("officer2", path + "/" + reference + "-L1/pdf");
         assertThat(theirs.status()).isEqualTo(404);
-        assertThat(portal.get(
-                                null,
-                                "/api/v1/verify/" + Sha256.of(refusal).hex())
+        assertThat(portal.get(null, "/api/v1/verify/" + Sha256.of(refusal).hex())
                         .json()
                         .path("document")
                         .asText())

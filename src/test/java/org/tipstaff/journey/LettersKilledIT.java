@@ -117,13 +117,11 @@ class LettersKilledIT {
 
     private void refuseEverywhere(PortalClient client) throws Exception {
         List<SampleOrder> orders = SampleOrders.compose(Clock.systemUTC(), 78, UnaryOperator.identity()).stream()
-                .filter(order ->
-                        List.of("01", "02", "03").contains(order.slug().substring(0, 2)))
+                .filter(order -> List.of("01", "02", "03").contains(order.slug().substring(0, 2)))
                 .toList();
         for (Place place : Place.values()) {
             SampleOrder order = orders.get(place.ordinal());
-            PortalClient.Answer filed =
-                    client.file("officer", PortalClient.filing(order), order.pdf(), Map.of());
+            PortalClient.Answer filed = client.file("officer", PortalClient.filing(order), order.pdf(), Map.of());
             assertThat(filed.status()).as(filed.text()).isEqualTo(201);
             String reference = filed.json().path("reference").asText();
             references.put(place, reference);
@@ -135,8 +133,7 @@ class LettersKilledIT {
                             .status())
                     .isEqualTo(200);
         }
-        awaitOne(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK, "2");
+        awaitOne("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK, "2");
         awaitOne(
                 "SELECT state FROM hold WHERE reference = '" + at(Place.BETWEEN_DESTRUCTION_AND_ITS_LETTER) + "'",
                 "DESTROYED");
@@ -160,7 +157,8 @@ class LettersKilledIT {
         for (Map.Entry<Place, String> each : references.entrySet()) {
             String reference = each.getValue();
             String place = each.getKey().name();
-            awaitOne("SELECT count(*) FROM letter WHERE signed_at IS NOT NULL AND reference = '" + reference + "'", "2");
+            awaitOne(
+                    "SELECT count(*) FROM letter WHERE signed_at IS NOT NULL AND reference = '" + reference + "'", "2");
             complaints
                     .assertThat(one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM letter WHERE reference = '"
                             + reference + "'"))
@@ -173,12 +171,19 @@ class LettersKilledIT {
                     .isEqualTo("HOLD_DESTROYED LETTER_ISSUED LETTER_ISSUED REFUSED");
             String path = "/api/v1/requests/" + reference + "/letters";
             for (JsonNode letter : client.get("officer", path).json()) {
-                byte[] pdf = client.get("officer", path + "/" + letter.path("number").asText() + "/pdf")
+                byte[] pdf = client.get(
+                                "officer", path + "/" + letter.path("number").asText() + "/pdf")
                         .body();
                 String hash = Sha256.of(pdf).hex();
-                complaints.assertThat(hash).as(place).isEqualTo(letter.path("sha256").asText());
                 complaints
-                        .assertThat(client.get(null, "/api/v1/verify/" + hash).json().path("verdict").asText())
+                        .assertThat(hash)
+                        .as(place)
+                        .isEqualTo(letter.path("sha256").asText());
+                complaints
+                        .assertThat(client.get(null, "/api/v1/verify/" + hash)
+                                .json()
+                                .path("verdict")
+                                .asText())
                         .as(place)
                         .isEqualTo("GENUINE");
             }
