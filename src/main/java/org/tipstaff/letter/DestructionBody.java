@@ -45,9 +45,11 @@ record DestructionBody(DestructionCertificate certificate, Terms terms, String w
         facts.add(new Fact("Destroyed", TermsBlock.utc(certificate.destroyedAt())));
         facts.add(new Fact("Why", why));
         pdf.facts(facts);
-        pdf.paragraph(
-                "The hash is that of the sealed bytes. Other papers of this request that name the same hash speak of"
-                        + " the same copy.");
+        if (sealed()) {
+            pdf.paragraph(
+                    "The hash is that of the sealed bytes. Other papers of this request that name the same hash speak of"
+                            + " the same copy.");
+        }
         pdf.keepTogether(90);
         pdf.heading("How it was destroyed");
         pdf.points(List.of(

@@ -23,6 +23,9 @@ import org.tipstaff.signing.SignerStatement;
  */
 final class LetterDocument {
     private static final String SIGNATURE_FIELD = "provider";
+    /** As many characters as one line of the visible block has room for. */
+    private static final int VISIBLE = 62;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
     private final Letter letter;
@@ -44,16 +47,14 @@ final class LetterDocument {
                 : String.join(" and ", body.decidedBy()) + ", for " + config.provider();
     }
 
-    /** The provider's key seals; the block that is seen names who decided. */
+    /** The provider's key seals; the block that is seen names who decided, or points to the names below it. */
     SignerStatement statement() {
-        return SignerStatement.inField(
-                config.provider(),
-                "Letter " + letter.number()
-                        + (body.decidedBy().isEmpty()
-                                ? ", issued by the portal on its behalf"
-                                : ", decided by " + String.join(" and ", body.decidedBy())),
-                config.place(),
-                SIGNATURE_FIELD);
+        String number = "Letter " + letter.number();
+        String named = number + ", decided by " + String.join(" and ", body.decidedBy());
+        String reason = body.decidedBy().isEmpty()
+                ? number + ", issued by the portal on its behalf"
+                : named.length() <= VISIBLE ? named : number + ", decided by those named below";
+        return SignerStatement.inField(config.provider(), reason, config.place(), SIGNATURE_FIELD);
     }
 
     void write(Path file) throws IOException {

@@ -3,9 +3,9 @@ package org.tipstaff.signing;
 import java.util.Optional;
 
 /**
- * What the custodian says by signing; the entries of ISO 32000-1 table 252 of the same names.
+ * What is said by signing, by a custodian or for the provider; the entries of ISO 32000-1 table 252 of the same names.
  *
- * @param custodianName the human being who certifies
+ * @param custodianName the human being who certifies; the provider, where its key seals what nobody certifies
  * @param reason why it is signed
  * @param location where it is signed
  * @param field where the signature is seen; empty: in the named field, or nowhere

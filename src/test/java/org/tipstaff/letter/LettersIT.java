@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,7 @@ import org.tipstaff.request.Status;
 import org.tipstaff.request.Submission;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.signing.LittleAuthority;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.web.Problem;
@@ -108,14 +110,19 @@ class LettersIT {
     @TempDir
     Path directory;
 
+    /** The servers are the same for all tests. A context of theirs that is made twice is not removed at once. */
+    private final Set<LittleAuthority> silent = new HashSet<>();
+
     @AfterEach
     void serversAreBack() {
-        for (var server : List.of(SigningResource.FIRST, SigningResource.SECOND)) {
-            try {
-                server.stampAgain();
-            } catch (IllegalArgumentException e) {
-                // It was there.
-            }
+        silent.forEach(LittleAuthority::stampAgain);
+        silent.clear();
+    }
+
+    private void stopStamping() {
+        for (LittleAuthority server : List.of(SigningResource.FIRST, SigningResource.SECOND)) {
+            server.stopStamping();
+            silent.add(server);
         }
     }
 
@@ -329,11 +336,6 @@ class LettersIT {
         assertThat(all(reference)).extracting(Letter::kind).containsExactly(LetterKind.DESTRUCTION_CERTIFICATE);
     }
 
-    private static void stopStamping() {
-        SigningResource.FIRST.stopStamping();
-        SigningResource.SECOND.stopStamping();
-    }
-
     @Test
     void while_no_server_answers_the_letter_waits_says_so_and_goes_on_by_itself() throws Exception {
         stopStamping();
@@ -346,7 +348,7 @@ class LettersIT {
         assertThat(health.call().getStatus().name()).isEqualTo("DOWN");
         assertThatThrownBy(() -> bytes(waiting)).isInstanceOf(Problem.class);
 
-        SigningResource.SECOND.stampAgain();
+        serversAreBack();
         Letter letter = signed(reference, LetterKind.REFUSAL);
         assertThat(letters.waits(letter)).isEmpty();
         assertThat(health.call().getStatus().name()).isEqualTo("UP");

@@ -232,7 +232,8 @@ class SignedLetterTest {
                         "The preservation ended 90 days after its receipt, and no process had followed",
                         "The key came first");
         assertThat(text(signed(Sample.NEVER_SEALED)))
-                .contains("None: its sealing had not been completed", "The agency withdrew the request.");
+                .contains("None: its sealing had not been completed", "The agency withdrew the request.")
+                .doesNotContain("The hash is that of the sealed bytes");
     }
 
     /** Name and reason of the signature, which the visible block shows. */
