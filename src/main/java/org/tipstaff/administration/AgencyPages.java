@@ -95,7 +95,9 @@ public class AgencyPages {
     }
 
     private Response change(String id, Map<String, String> typed, Change change) {
-        facts.agency(id).orElseThrow(Problem::notFound);
+        if (facts.agency(id).isEmpty()) {
+            throw Problem.notFound();
+        }
         fresh.require(actors.current(), "/admin/agencies/" + id);
         try {
             change.by(actors.current());

@@ -1,5 +1,6 @@
 package org.tipstaff.audit;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -33,6 +34,7 @@ class CheckpointKey {
     }
 
     /** 32 bytes. */
+    @AccessesPartialKey
     byte[] publicKey() {
         try {
             return ((Ed25519PublicKey)

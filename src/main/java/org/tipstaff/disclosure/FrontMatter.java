@@ -49,9 +49,9 @@ final class FrontMatter {
             pdf.callout(
                     "This disclosure replaces " + replaced.number(),
                     List.of(
-                            replaced.number() + " was signed " + RowTexts.readable(replaced.signedAt())
-                                    + " UTC and recalled " + RowTexts.readable(replaced.recalledAt())
-                                    + " UTC. It must not be relied on.",
+                            replaced.number() + " was signed " + RowTexts.seconds(replaced.signedAt())
+                                    + " and recalled " + RowTexts.seconds(replaced.recalledAt())
+                                    + ". It must not be relied on.",
                             "Why it was recalled: " + replaced.reason(),
                             "SHA-256 of the recalled document: "
                                     + replaced.sha256().hex()));

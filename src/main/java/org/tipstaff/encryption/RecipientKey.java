@@ -52,6 +52,11 @@ public interface RecipientKey {
     /** Hexadecimal, upper case: of the OpenPGP key, or SHA-256 of the certificate. */
     String fingerprint();
 
+    /** The fingerprint in groups of four, as people read it to one another. */
+    default String grouped() {
+        return fingerprint().replaceAll("(.{4})(?!$)", "$1 ");
+    }
+
     /** Whose it says that it is: a user id or a subject. */
     String owner();
 

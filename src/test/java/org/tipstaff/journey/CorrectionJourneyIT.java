@@ -79,7 +79,7 @@ class CorrectionJourneyIT {
             officer.openSigningIn("/requests/" + reference, "officer");
             officer.sees("Encrypted to your agency’s OpenPGP key");
             look(officer, "officer-encrypted");
-            Download download = officer.page().waitForDownload(() -> officer.follow(reference + "-D1.pdf.pgp"));
+            Download download = officer.page().waitForDownload(() -> officer.follow("pdf.pgp"));
             assertThat(room.decryptOpenPgp(Files.readAllBytes(download.path())).out())
                     .isEqualTo(first);
         }

@@ -62,7 +62,9 @@ class KilledAnywhereIT {
         DURING_PREPARE,
         BEFORE_SIGNATURE,
         BETWEEN_SIGNATURE_AND_RECORD,
-        BEFORE_MAIL
+        BEFORE_MAIL,
+        /** Between signature and record of a disclosure that corrects a recalled one. */
+        CORRECTING
     }
 
     @ConfigProperty(name = "quarkus.oidc.auth-server-url")
@@ -185,7 +187,7 @@ class KilledAnywhereIT {
                 .toList();
         for (Place place : Place.values()) {
             if (place.ordinal() > Place.DURING_HOLD.ordinal()) {
-                references.put(place, filed(client, orders.get(place.ordinal())));
+                references.put(place, filed(client, order(orders, place)));
             }
         }
         stop("queue prepare", at(Place.BEFORE_PREPARE));
@@ -200,6 +202,7 @@ class KilledAnywhereIT {
             certify(client, at(place));
         }
         client.await("custodian", at(Place.BEFORE_MAIL), "DISCLOSED");
+        correcting(client, at(Place.CORRECTING));
         String next = nextReference();
         stop("queue hold", next);
         references.put(Place.BEFORE_HOLD, filed(client, orders.get(0)));
@@ -209,7 +212,7 @@ class KilledAnywhereIT {
         references.put(Place.DURING_HOLD, filed(client, orders.get(1)));
         assertThat(references).containsEntry(Place.DURING_HOLD, next);
 
-        assertThat(waiting()).as("stopped in the middle of their transaction").isEqualTo(3);
+        assertThat(waiting()).as("stopped in the middle of their transaction").isEqualTo(4);
         assertThat(statuses())
                 .isEqualTo(new EnumMap<>(Map.of(
                         Place.BEFORE_HOLD, "SUBMITTED PENDING",
@@ -218,7 +221,31 @@ class KilledAnywhereIT {
                         Place.DURING_PREPARE, "APPROVED HELD",
                         Place.BEFORE_SIGNATURE, "PREPARED HELD",
                         Place.BETWEEN_SIGNATURE_AND_RECORD, "PREPARED HELD",
-                        Place.BEFORE_MAIL, "DISCLOSED HELD")));
+                        Place.BEFORE_MAIL, "DISCLOSED HELD",
+                        Place.CORRECTING, "PREPARED HELD")));
+    }
+
+    private static SampleOrder order(List<SampleOrder> orders, Place place) throws java.io.IOException {
+        // There are no more orders of this kind: the last place has the first one once more, of another day's work.
+        return place == Place.CORRECTING
+                ? SampleOrders.compose(Clock.systemUTC(), 78, UnaryOperator.identity())
+                        .get(0)
+                : orders.get(place.ordinal());
+    }
+
+    /** Disclosed, recalled, and corrected up to the signature; a reviewer's word is put where the page would put it. */
+    private void correcting(PortalClient client, String reference) throws Exception {
+        certify(client, reference);
+        client.await("custodian", reference, "DISCLOSED");
+        execute("UPDATE disclosure SET recall_asked_by = 'reviewer', recall_reason = 'wrong' WHERE reference = '"
+                + reference + "'");
+        for (String[] move :
+                new String[][] {{"custodian", "RECALL"}, {"reviewer", "CORRECT"}, {"reviewer", "APPROVE"}}) {
+            PortalClient.Answer answer = client.move(move[0], reference, move[1], Map.of("reason", "checked"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        stop("BETWEEN_SIGNATURE_AND_RECORD", reference);
+        certify(client, reference);
     }
 
     private static String filed(PortalClient client, SampleOrder order) {
@@ -250,7 +277,7 @@ class KilledAnywhereIT {
     /** Backends that wait for the lock; a step may take a moment to come there. */
     private long waiting() throws SQLException, InterruptedException {
         long waiting = 0;
-        for (int i = 0; i < 120 && waiting < 3; i++) {
+        for (int i = 0; i < 120 && waiting < 4; i++) {
             Thread.sleep(250);
             waiting = Long.parseLong(one(
                     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK));
@@ -329,37 +356,29 @@ class KilledAnywhereIT {
         for (Map.Entry<Place, String> each : references.entrySet()) {
             String reference = each.getValue();
             String place = each.getKey().name();
+            boolean corrected = each.getKey() == Place.CORRECTING;
             complaints
                     .assertThat(actions(reference))
                     .as(place)
-                    .containsExactlyInAnyOrder(
-                            "SUBMITTED",
-                            "EXAMINED",
-                            "HELD",
-                            "CLAIMED",
-                            "APPROVED",
-                            "PREPARED",
-                            "SIGNING_INTENDED",
-                            "CERTIFIED",
-                            "DISCLOSED",
-                            "NOTICE_SENT");
+                    .containsExactlyInAnyOrderElementsOf(actionsOf(each.getKey()));
             complaints
                     .assertThat(
                             one("SELECT string_agg(move, ' ' ORDER BY position) FROM request_move WHERE reference = '"
                                     + reference + "'"))
                     .as(place)
-                    .isEqualTo("SUBMIT CLAIM APPROVE PREPARE CERTIFY");
+                    .isEqualTo("SUBMIT CLAIM APPROVE PREPARE CERTIFY"
+                            + (corrected ? " RECALL CORRECT APPROVE PREPARE CERTIFY" : ""));
             complaints
                     .assertThat(one("SELECT count(*) FROM disclosure WHERE signed_at IS NOT NULL AND reference = '"
                             + reference + "'"))
                     .as(place)
-                    .isEqualTo("1");
+                    .isEqualTo(corrected ? "2" : "1");
             complaints
                     .assertThat(
                             one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE reference = '"
                                     + reference + "'"))
                     .as(place)
-                    .isEqualTo("CSV JSON PDF XLSX");
+                    .isEqualTo(corrected ? "CSV CSV JSON JSON PDF PDF XLSX XLSX" : "CSV JSON PDF XLSX");
             PortalClient.Answer pdf = client.get("officer", "/api/v1/requests/" + reference + "/disclosure/pdf");
             complaints
                     .assertThat(stranger.validate(pdf.body()).verdict())
@@ -377,6 +396,18 @@ class KilledAnywhereIT {
                 .isEmpty();
         complaints.assertThat(portal.log()).doesNotContain("2025550123");
         complaints.assertAll();
+    }
+
+    private static List<String> actionsOf(Place place) {
+        List<String> once =
+                List.of("APPROVED", "PREPARED", "SIGNING_INTENDED", "CERTIFIED", "DISCLOSED", "NOTICE_SENT");
+        List<String> actions = new ArrayList<>(List.of("SUBMITTED", "EXAMINED", "HELD", "CLAIMED"));
+        actions.addAll(once);
+        if (place == Place.CORRECTING) {
+            actions.addAll(List.of("RECALLED", "NOTICE_SENT", "CORRECTION_BEGUN"));
+            actions.addAll(once);
+        }
+        return actions;
     }
 
     /** What happened to a request, without who looked at it. */
