@@ -34,8 +34,7 @@ final class Companions {
         for (int i = 0; associated != null && i < associated.size(); i++) {
             if (associated.getObject(i) instanceof COSDictionary dictionary) {
                 var file = new PDComplexFileSpecification(dictionary);
-                attached.put(
-                        file.getFilename(), () -> file.getEmbeddedFile().createInputStream());
+                attached.put(file.getFilename(), () -> file.getEmbeddedFile().createInputStream());
             }
         }
     }

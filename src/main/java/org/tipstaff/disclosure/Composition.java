@@ -1,6 +1,8 @@
 package org.tipstaff.disclosure;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,16 +23,24 @@ import org.tipstaff.review.Decision;
 class Composition {
     private final Holds holds;
     private final DisclosureConfig config;
+    private final WritingProgress progress;
+    private final Volumes.Sizes sizes;
     private final String version;
 
     Composition(
             Holds holds,
             DisclosureConfig config,
+            WritingProgress progress,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
         this.holds = holds;
         this.config = config;
+        this.progress = progress;
+        this.sizes = new Volumes.Sizes(config.signedRows(), config.volumeRows());
         this.version = version;
     }
+
+    /** Being called is enough: a setting that cannot be is refused when the application starts. */
+    void open(@Observes StartupEvent start) {}
 
     static String number(Request request) {
         return request.reference() + "-D1";
@@ -38,11 +48,7 @@ class Composition {
 
     /** The unsigned document and its twins, as the custodian reads them. */
     Bundle preview(ApprovedRequest approved, Instant preparedAt, Path directory) throws IOException {
-        return Bundle.compose(
-                contents(approved, preparedAt, null),
-                new SnapshotRows(holds, approved),
-                directory,
-                new Volumes.Sizes(config.signedRows(), config.volumeRows()));
+        return Bundle.compose(contents(approved, preparedAt, null), rows(approved), directory, sizes);
     }
 
     /** The same once more, with the custodian's certificate, around the very files that were read. */
@@ -54,10 +60,12 @@ class Composition {
         DisclosureContents.Certification certification = new DisclosureContents.Certification(
                 certifier.name(), config.custodianTitle(), config.provider(), config.custodianBasis(), executedOn);
         return Bundle.around(
-                contents(approved, disclosure.preparedAt(), certification),
-                new SnapshotRows(holds, approved),
-                produced,
-                directory);
+                contents(approved, disclosure.preparedAt(), certification), rows(approved), produced, directory);
+    }
+
+    private RowSource rows(ApprovedRequest approved) {
+        return new SnapshotRows(
+                holds, approved, progress.watch(approved.request().reference()));
     }
 
     private DisclosureContents contents(

@@ -71,8 +71,7 @@ final class ContentCheck {
         } catch (IOException | RuntimeException e) {
             // PDFBox and Jackson answer what they cannot read with many kinds of exception, which may quote the
             // document.
-            return new Outcome(
-                    List.of(), List.of("The contents cannot be read as those of a disclosure."), List.of());
+            return new Outcome(List.of(), List.of("The contents cannot be read as those of a disclosure."), List.of());
         }
     }
 
@@ -142,8 +141,7 @@ final class ContentCheck {
                 .toList();
         try (RowReading csv = twin(".csv", RowReading::csv);
                 RowReading json = twin(".json", RowReading::json)) {
-            RowComparison comparison =
-                    new RowComparison(new PrintedRows(tables, further, this::volume), csv, json);
+            RowComparison comparison = new RowComparison(new PrintedRows(tables, further, this::volume), csv, json);
             comparison.run();
             problems.addAll(comparison.problems(ofTwins));
             facts.add(comparison.fact());

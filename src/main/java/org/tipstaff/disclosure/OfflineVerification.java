@@ -63,8 +63,7 @@ public final class OfflineVerification {
     public Result of(Path pdf) {
         SignatureReport report = validator.validate(pdf);
         // Contents of a file with a broken or no signature prove nothing, and are hostile bytes: they are left unread.
-        ContentCheck.Outcome contents =
-                report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.NOTHING;
+        ContentCheck.Outcome contents = report.intact() ? ContentCheck.of(pdf) : ContentCheck.Outcome.NOTHING;
         Verdict verdict = verdict(report, contents);
         List<String> lines = new ArrayList<>();
         lines.add(verdict.name());
@@ -88,9 +87,10 @@ public final class OfflineVerification {
 
     private static Verdict verdict(SignatureReport report, ContentCheck.Outcome contents) {
         return switch (report.verdict()) {
-            case VALID -> contents.problems().isEmpty()
-                    ? contents.missing().isEmpty() ? Verdict.GENUINE : Verdict.INCOMPLETE
-                    : Verdict.ALTERED;
+            case VALID ->
+                contents.problems().isEmpty()
+                        ? contents.missing().isEmpty() ? Verdict.GENUINE : Verdict.INCOMPLETE
+                        : Verdict.ALTERED;
             case ALTERED -> Verdict.ALTERED;
             case INDETERMINATE, NOT_SIGNED -> Verdict.UNKNOWN;
         };

@@ -32,6 +32,7 @@ class PrepareStep implements WorkStep {
     private final Composition composition;
     private final DisclosureObjects objects;
     private final DisclosureTable table;
+    private final WritingProgress progress;
     private final WorkQueue queue;
     private final Clock clock;
     private final Event<RequestMoved> moved;
@@ -42,6 +43,7 @@ class PrepareStep implements WorkStep {
             Composition composition,
             DisclosureObjects objects,
             DisclosureTable table,
+            WritingProgress progress,
             WorkQueue queue,
             Clock clock,
             Event<RequestMoved> moved) {
@@ -50,6 +52,7 @@ class PrepareStep implements WorkStep {
         this.composition = composition;
         this.objects = objects;
         this.table = table;
+        this.progress = progress;
         this.queue = queue;
         this.clock = clock;
         this.moved = moved;
@@ -87,6 +90,7 @@ class PrepareStep implements WorkStep {
             return;
         }
         CaseReference reference = request.reference();
+        progress.over(reference);
         if (table.prepared(
                 reference,
                 Composition.number(request),

@@ -98,10 +98,12 @@ public class Verification {
                         .filter(file -> file.kind().isVolume())
                         .count();
         return disclosure.files().stream()
-                .filter(file -> file.entry().sha256().equals(hash) && file.kind().isVolume())
+                .filter(file ->
+                        file.entry().sha256().equals(hash) && file.kind().isVolume())
                 .findFirst()
-                .map(file -> file.kind().title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
-                        + " lists the fingerprint of this file.")
+                .map(file ->
+                        file.kind().title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
+                                + " lists the fingerprint of this file.")
                 .orElse("");
     }
 

@@ -55,10 +55,8 @@ final class RevisionComparison implements PdfObjectModificationsFinder {
     }
 
     private static @Nullable COSObjectKey structure(PdfBoxDocumentReader reader) {
-        COSBase root = reader.getPDDocument()
-                .getDocumentCatalog()
-                .getCOSObject()
-                .getItem(COSName.STRUCT_TREE_ROOT);
+        COSBase root =
+                reader.getPDDocument().getDocumentCatalog().getCOSObject().getItem(COSName.STRUCT_TREE_ROOT);
         return root instanceof COSObject reference ? reference.getKey() : null;
     }
 
@@ -81,8 +79,8 @@ final class RevisionComparison implements PdfObjectModificationsFinder {
 
     /** The same, but for what one of its methods without parameters answers. */
     private static <T> T view(Class<T> type, T of, String method, Object answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
                     if (called.getName().equals(method)) {
                         return answer;
                     }

@@ -119,7 +119,9 @@ class VolumesTest {
     @Test
     void with_all_its_files_beside_it_the_whole_is_genuine() {
         OfflineVerification.Result result = judged();
-        assertThat(result.lines()).startsWith("GENUINE").contains("Rows: 250 in the tables, 250 in the CSV file, 250 in the JSON file");
+        assertThat(result.lines())
+                .startsWith("GENUINE")
+                .contains("Rows: 250 in the tables, 250 in the CSV file, 250 in the JSON file");
         assertThat(result.verdict().exitCode()).isZero();
     }
 
@@ -135,7 +137,9 @@ class VolumesTest {
         assertThat(result.verdict().exitCode()).isEqualTo(3);
 
         bundle.manifest().forEach(file -> file(file).delete());
-        assertThat(judged().lines()).startsWith("INCOMPLETE").contains("Rows: 40 in the tables, 0 in the CSV file, 0 in the JSON file");
+        assertThat(judged().lines())
+                .startsWith("INCOMPLETE")
+                .contains("Rows: 40 in the tables, 0 in the CSV file, 0 in the JSON file");
     }
 
     private java.io.File file(ManifestEntry entry) {

@@ -36,7 +36,9 @@ class RevisionComparisonTest {
         byte[] whole = changed(document ->
                 document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("Extra"), new COSString("x")));
         assertThat(sameStructure(whole)).isTrue();
-        assertThat(changes(new RevisionComparison(), whole)).isEqualTo(thorough(whole)).isEqualTo(1);
+        assertThat(changes(new RevisionComparison(), whole))
+                .isEqualTo(thorough(whole))
+                .isEqualTo(1);
     }
 
     @Test
@@ -47,7 +49,9 @@ class RevisionComparisonTest {
             element.setNeedToBeUpdated(true);
         });
         assertThat(sameStructure(whole)).isFalse();
-        assertThat(changes(new RevisionComparison(), whole)).isEqualTo(thorough(whole)).isPositive();
+        assertThat(changes(new RevisionComparison(), whole))
+                .isEqualTo(thorough(whole))
+                .isPositive();
     }
 
     @Test
@@ -58,7 +62,9 @@ class RevisionComparisonTest {
             document.getDocumentCatalog().getCOSObject().setItem(COSName.STRUCT_TREE_ROOT, other);
         });
         assertThat(sameStructure(whole)).isFalse();
-        assertThat(changes(new RevisionComparison(), whole)).isEqualTo(thorough(whole)).isPositive();
+        assertThat(changes(new RevisionComparison(), whole))
+                .isEqualTo(thorough(whole))
+                .isPositive();
     }
 
     @Test
@@ -68,7 +74,9 @@ class RevisionComparisonTest {
             page.setItem(COSName.CONTENTS, new COSArray());
             page.setNeedToBeUpdated(true);
         });
-        assertThat(changes(new RevisionComparison(), whole)).isEqualTo(thorough(whole)).isPositive();
+        assertThat(changes(new RevisionComparison(), whole))
+                .isEqualTo(thorough(whole))
+                .isPositive();
     }
 
     private static COSDictionary table(PDDocument document) {
@@ -134,7 +142,6 @@ class RevisionComparisonTest {
     }
 
     private static PdfProperties properties() {
-        return new PdfProperties(
-                "Title", "Example", Instant.EPOCH, new PdfProperties.Header("left", "right"), "foot");
+        return new PdfProperties("Title", "Example", Instant.EPOCH, new PdfProperties.Header("left", "right"), "foot");
     }
 }
