@@ -42,7 +42,7 @@ public final class LargeBench {
                     DisclosureFixtures.contents(terms, terms, DisclosureFixtures.coverage()),
                     DisclosureFixtures.generated(terms, rows),
                     directory,
-                    new Volumes.Sizes(5_000, 50_000));
+                    new Volumes.Sizes(5_000, 20_000));
             return bundle[0].volumes().size() + 1 + " volumes";
         });
         Path document = bundle[0].file(bundle[0].document());

@@ -1,6 +1,8 @@
 package org.tipstaff.disclosure;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,26 +24,30 @@ class Composition {
     private final Holds holds;
     private final DisclosureTable table;
     private final DisclosureConfig config;
+    private final WritingProgress progress;
+    private final Volumes.Sizes sizes;
     private final String version;
 
     Composition(
             Holds holds,
             DisclosureTable table,
             DisclosureConfig config,
+            WritingProgress progress,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
         this.holds = holds;
         this.table = table;
         this.config = config;
+        this.progress = progress;
+        this.sizes = new Volumes.Sizes(config.signedRows(), config.volumeRows());
         this.version = version;
     }
 
+    /** Being called is enough: a setting that cannot be is refused when the application starts. */
+    void open(@Observes StartupEvent start) {}
+
     /** The unsigned document and its twins, as the custodian reads them. */
     Bundle preview(ApprovedRequest approved, Edition edition, Instant preparedAt, Path directory) throws IOException {
-        return Bundle.compose(
-                contents(approved, edition, preparedAt, null),
-                new SnapshotRows(holds, approved),
-                directory,
-                new Volumes.Sizes(config.signedRows(), config.volumeRows()));
+        return Bundle.compose(contents(approved, edition, preparedAt, null), rows(approved), directory, sizes);
     }
 
     /** The same once more, with the custodian's certificate, around the very files that were read. */
@@ -54,9 +60,14 @@ class Composition {
                 certifier.name(), config.custodianTitle(), config.provider(), config.custodianBasis(), executedOn);
         return Bundle.around(
                 contents(approved, disclosure.edition(), disclosure.preparedAt(), certification),
-                new SnapshotRows(holds, approved),
+                rows(approved),
                 produced,
                 directory);
+    }
+
+    private RowSource rows(ApprovedRequest approved) {
+        return new SnapshotRows(
+                holds, approved, progress.watch(approved.request().reference()));
     }
 
     private DisclosureContents contents(

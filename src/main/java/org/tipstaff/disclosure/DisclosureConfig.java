@@ -2,8 +2,6 @@ package org.tipstaff.disclosure;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How disclosures are made and delivered. */
@@ -36,13 +34,9 @@ public interface DisclosureConfig {
 
     /** Most rows of the signed document; what is beyond goes into further volumes. Signing takes memory for each row. */
     @WithDefault("5000")
-    @Min(1)
-    @Max(600_000)
     int signedRows();
 
     /** Most rows of each further volume; an archival document can hold some 680,000 (ISO 19005-3, 6.1.13). */
-    @WithDefault("50000")
-    @Min(1)
-    @Max(600_000)
+    @WithDefault("20000")
     int volumeRows();
 }

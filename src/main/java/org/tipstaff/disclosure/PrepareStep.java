@@ -33,6 +33,7 @@ class PrepareStep implements WorkStep {
     private final Composition composition;
     private final DisclosureObjects objects;
     private final DisclosureTable table;
+    private final WritingProgress progress;
     private final WorkQueue queue;
     private final Clock clock;
     private final Event<RequestMoved> moved;
@@ -43,6 +44,7 @@ class PrepareStep implements WorkStep {
             Composition composition,
             DisclosureObjects objects,
             DisclosureTable table,
+            WritingProgress progress,
             WorkQueue queue,
             Clock clock,
             Event<RequestMoved> moved) {
@@ -51,6 +53,7 @@ class PrepareStep implements WorkStep {
         this.composition = composition;
         this.objects = objects;
         this.table = table;
+        this.progress = progress;
         this.queue = queue;
         this.clock = clock;
         this.moved = moved;
@@ -89,6 +92,7 @@ class PrepareStep implements WorkStep {
         if (request.status() != Status.APPROVED || !table.next(reference).equals(edition)) {
             return;
         }
+        progress.over(reference);
         if (table.prepared(edition, bundle.rows(), preparedAt, bundle.document().sha256())) {
             bundle.manifest().forEach(file -> table.keep(edition, file));
             keepObjects(edition, bundle);

@@ -23,11 +23,13 @@ import org.tipstaff.work.WorkQueue;
 class SigningWaits implements Hindrances {
     private final DataSource database;
     private final WorkQueue queue;
+    private final WritingProgress progress;
     private final Clock clock;
 
-    SigningWaits(DataSource database, WorkQueue queue, Clock clock) {
+    SigningWaits(DataSource database, WorkQueue queue, WritingProgress progress, Clock clock) {
         this.database = database;
         this.queue = queue;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -46,13 +48,15 @@ class SigningWaits implements Hindrances {
         change(
                 "UPDATE disclosure SET signing_waits_for = NULL, signing_waits_since = NULL WHERE reference = ?",
                 reference.value());
+        progress.over(reference);
     }
 
     @Override
     public Optional<String> of(CaseReference reference) {
         return server(reference)
                 .map(server -> "Signing waits for " + server.title() + ", " + next(reference)
-                        + ". It goes on by itself; nobody needs to certify again.");
+                        + ". It goes on by itself; nobody needs to certify again.")
+                .or(() -> progress.of(reference));
     }
 
     private String next(CaseReference reference) {

@@ -21,16 +21,24 @@ final class SnapshotRows implements RowSource {
 
     private final Holds holds;
     private final ApprovedRequest approved;
+    private final WritingProgress.Watch watch;
 
-    SnapshotRows(Holds holds, ApprovedRequest approved) {
+    /** @param watch is told of every row */
+    SnapshotRows(Holds holds, ApprovedRequest approved, WritingProgress.Watch watch) {
         this.holds = holds;
         this.approved = approved;
+        this.watch = watch;
     }
 
     @Override
-    public void forEach(RowVisitor visitor) throws IOException {
+    public void forEach(RowVisitor to) throws IOException {
         Map<Integer, Long> sizes = new HashMap<>();
         read((item, row) -> sizes.merge(item.number(), 1L, Long::sum));
+        watch.begins(sizes.values().stream().mapToLong(Long::longValue).sum());
+        RowVisitor visitor = (row, item) -> {
+            to.row(row, item);
+            watch.row();
+        };
         List<Terms.Item> group = new ArrayList<>();
         long rows = 0;
         for (Terms.Item item : approved.granted().items()) {

@@ -14,6 +14,16 @@ import java.util.stream.IntStream;
 record Volumes(long rows, long ofFirst, long ofFurther) {
     /** The most rows of a volume, as configured. */
     record Sizes(long ofFirst, long ofFurther) {
+        /** An archival document takes some 680,000 (ISO 19005-3, 6.1.13). */
+        private static final long MOST = 600_000;
+
+        Sizes {
+            if (ofFirst < 1 || ofFurther < 1 || ofFirst > MOST || ofFurther > MOST) {
+                throw new IllegalArgumentException(
+                        "tipstaff.disclosure.signed-rows and volume-rows are from 1 to " + MOST);
+            }
+        }
+
         Volumes of(long rows) {
             return new Volumes(rows, ofFirst, ofFurther);
         }

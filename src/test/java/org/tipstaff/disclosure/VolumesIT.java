@@ -3,6 +3,7 @@ package org.tipstaff.disclosure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,12 @@ class VolumesIT {
     Disclosures disclosures;
 
     @Inject
+    WritingProgress progress;
+
+    @Inject
+    DataSource database;
+
+    @Inject
     InvitationLog log;
 
     @Inject
@@ -88,7 +96,7 @@ class VolumesIT {
     @Test
     @As.Custodian
     void more_rows_than_one_document_takes_come_in_volumes_under_one_signature() throws Exception {
-        CaseReference reference = disclosed();
+        CaseReference reference = disclosed(77, ROWS);
         Disclosure disclosure = disclosures.find(reference).orElseThrow();
         assertThat(disclosure.rows()).isEqualTo(ROWS);
         assertThat(disclosure.files())
@@ -131,15 +139,34 @@ class VolumesIT {
         assertThat(offline.of(first).lines()).startsWith("INCOMPLETE");
     }
 
-    private CaseReference disclosed() throws Exception {
-        SampleOrder order = SampleOrders.compose(clock, 77, UnaryOperator.identity()).stream()
+    @Test
+    @As.Custodian
+    void who_waits_sees_how_many_rows_are_written_and_what_a_dead_process_noted_is_forgotten() throws Exception {
+        CaseReference reference = disclosed(78, 0);
+        QuarkusTransaction.requiringNew().run(() -> progress.note(reference, 2, 340_000, 1_000_000));
+        assertThat(waits(reference)).isEqualTo("The files are being written, step 2: 340,000 of 1,000,000 rows.");
+        try (var connection = database.getConnection();
+                var age = connection.createStatement()) {
+            age.execute("UPDATE disclosure_progress SET written_at = written_at - interval '2 minutes'");
+        }
+        assertThat(waits(reference)).isEmpty();
+    }
+
+    private String waits(CaseReference reference) {
+        return disclosures.waits(reference);
+    }
+
+    private CaseReference disclosed(int seed, int count) throws Exception {
+        SampleOrder order = SampleOrders.compose(clock, seed, UnaryOperator.identity()).stream()
                 .filter(each -> each.slug().startsWith("01"))
                 .findFirst()
                 .orElseThrow();
         Terms terms = order.filing().terms();
         List<LogRecord> rows = new ArrayList<>();
-        IntStream.range(0, ROWS).forEach(i -> rows.add(row(terms, i)));
-        log.append("volumes", rows.iterator());
+        IntStream.range(0, count).forEach(i -> rows.add(row(terms, i)));
+        if (!rows.isEmpty()) {
+            log.append("volumes", rows.iterator());
+        }
         Actor officer = new Actor(
                 "officer",
                 "Rosa Alvarez",
