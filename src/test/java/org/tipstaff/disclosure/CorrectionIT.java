@@ -171,11 +171,8 @@ class CorrectionIT {
                 .body("supersededBy.number", equalTo(reference + "-D2"))
                 .body(
                         "supersededBy.signedAt",
-                        equalTo(disclosures
-                                .find(reference)
-                                .orElseThrow()
-                                .signedAt()
-                                .toString()))
+                        equalTo(String.valueOf(
+                                disclosures.find(reference).orElseThrow().signedAt())))
                 .body(not(containsString(agency)))
                 .body(not(containsString(REASON)));
         given().get("/requests/" + reference)
