@@ -1,5 +1,6 @@
 package org.tipstaff.disclosure;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -7,9 +8,16 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogDetails;
+import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 import org.tipstaff.signing.DemonstrationAuthority;
 import org.tipstaff.signing.DocumentSigner;
@@ -40,7 +48,7 @@ public final class LargeBench {
         step("compose with twins", () -> {
             bundle[0] = Bundle.compose(
                     DisclosureFixtures.contents(terms, terms, DisclosureFixtures.coverage()),
-                    DisclosureFixtures.generated(terms, rows),
+                    rows(terms, rows),
                     directory,
                     new Volumes.Sizes(5_000, 20_000));
             return bundle[0].volumes().size() + 1 + " volumes";
@@ -79,14 +87,37 @@ public final class LargeBench {
                 .of(document)
                 .verdict()
                 .name());
-        new WorkDirectorySweeper(directory).close();
+        remove(directory);
     }
 
-    private record WorkDirectorySweeper(Path directory) {
-        void close() throws java.io.IOException {
-            try (var files = Files.walk(directory)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
+    /** Evenly through the time of the terms. */
+    private static RowSource rows(Terms terms, int count) {
+        Duration apart = Duration.between(terms.range().from(), terms.range().to()).dividedBy(count);
+        Terms.Item item = terms.items().get(0);
+        return visitor -> {
+            for (int i = 0; i < count; i++) {
+                visitor.row(
+                        new LogRecord(
+                                item.log(),
+                                terms.range().from().plus(apart.multipliedBy(i)).truncatedTo(ChronoUnit.MICROS),
+                                item.handle(),
+                                new Handle(Handle.Kind.PHONE, "+1202555" + (1000 + i % 9000)),
+                                new LogDetails(
+                                        "203.0.113." + i % 256,
+                                        "com.apple.madrid",
+                                        i % 4,
+                                        i % 3 == 0 ? "[iOS,26.1,23B85,iPhone17,1]" : "[iOS,18.7.2,22H124,iPhone14,5]",
+                                        "iPhone17,1",
+                                        "26.1")),
+                        item);
+            }
+        };
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
