@@ -62,7 +62,7 @@ public final class SigningBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        SigningBench bench = new SigningBench(Files.createTempDirectory("tipstaff-signing-bench"));
+        SigningBench bench = new SigningBench(Files.createTempDirectory("tipstaff-bench"));
         double[][] ours = new double[2][RUNS];
         double[][] theirs = new double[2][RUNS];
         for (int run = -WARM_UP; run < RUNS; run++) {
