@@ -41,7 +41,7 @@ import org.bouncycastle.tsp.TimeStampToken;
  */
 public final class SigningBench {
     private static final int RUNS = 5;
-    private static final int WARM_UP = 15;
+    private static final int WARM_UP = 5;
 
     private final Path directory;
     private final Path document;
@@ -62,7 +62,7 @@ public final class SigningBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        SigningBench bench = new SigningBench(Files.createTempDirectory("tipstaff-signing-bench"));
+        SigningBench bench = new SigningBench(Files.createTempDirectory("tipstaff-bench"));
         double[][] ours = new double[2][RUNS];
         double[][] theirs = new double[2][RUNS];
         for (int run = -WARM_UP; run < RUNS; run++) {
@@ -141,7 +141,7 @@ public final class SigningBench {
             generator.addSignerInfoGenerator(
                     new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                             .build(
-                                    new JcaContentSignerBuilder("SHA256withRSA").build(custodian.key()),
+                                    new JcaContentSignerBuilder("SHA256withECDSA").build(custodian.key()),
                                     new JcaX509CertificateHolder(custodian.certificate())));
             generator.addCertificates(new JcaCertStore(custodian.chain()));
             CMSSignedData signed =

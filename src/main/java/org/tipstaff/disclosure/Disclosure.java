@@ -58,7 +58,7 @@ public record Disclosure(
     }
 
     public Optional<File> file(FileKind kind) {
-        return files.stream().filter(file -> file.kind() == kind).findFirst();
+        return files.stream().filter(file -> file.kind().equals(kind)).findFirst();
     }
 
     public boolean signed() {

@@ -75,7 +75,7 @@ public class DisclosureApi {
 
     /** A further volume of the document, from 2. */
     @GET
-    @Path("volume-{volume: [0-9]{1,6}}")
+    @Path("volume-{volume}")
     @Produces({Bundle.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response volume(@PathParam("ref") String ref, @PathParam("volume") String volume) throws IOException {
