@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,12 +144,17 @@ class LettersIT {
         return officer(requests.get(reference).agency());
     }
 
+    private String sealedSha256(CaseReference reference) {
+        return Objects.requireNonNull(holds.find(reference).orElseThrow().sealedSha256())
+                .hex();
+    }
+
     private CaseReference file(String slug) throws IOException {
         return file(slug, null);
     }
 
     /** Files a sample order, or a preservation letter with its terms; of two files no two are the same. */
-    private CaseReference file(String slug, Instrument instead) throws IOException {
+    private CaseReference file(String slug, @Nullable Instrument instead) throws IOException {
         SampleOrder order = SampleOrders.compose(clock, ++seed, UnaryOperator.identity()).stream()
                 .filter(each -> each.slug().startsWith(slug))
                 .findFirst()
@@ -261,7 +268,7 @@ class LettersIT {
     @Test
     void a_reviewers_refusal_is_signed_and_the_copy_s_destruction_after_it_and_both_outlive_the_key() throws Exception {
         CaseReference reference = held("01");
-        String sealed = holds.find(reference).orElseThrow().sealedSha256().hex();
+        String sealed = sealedSha256(reference);
         moves.make(new MoveCommand(reference, Move.REFUSE, reviewer(), "The caption is of another case."));
 
         Letter refusal = signed(reference, LetterKind.REFUSAL);
@@ -313,7 +320,7 @@ class LettersIT {
                 .contains(
                         "90 days from receipt",
                         "It can be renewed once",
-                        holds.find(reference).orElseThrow().sealedSha256().hex().substring(0, 40));
+                        sealedSha256(reference).substring(0, 40));
         assertThat(text(second)).contains("The preservation was renewed", "It cannot be renewed again");
         moves.make(new MoveCommand(reference, Move.WITHDRAW, officer(reference), "Not needed"));
         assertThat(text(signed(reference, LetterKind.DESTRUCTION_CERTIFICATE)))
