@@ -66,7 +66,7 @@ public record FileKind(String name, String path, String holds, int position) imp
     }
 
     /** For example "Volume 2". */
-    String title() {
+    public String title() {
         return isVolume() ? "Volume " + (position - TWINS) : name;
     }
 

@@ -212,12 +212,13 @@ class CorrectionIT {
                                 + " ('DISCLOSED', 'RECALL_ASKED', 'RECALLED', 'CORRECTION_BEGUN')",
                         reference))
                 .isEqualTo("DISCLOSED RECALL_ASKED RECALLED CORRECTION_BEGUN DISCLOSED");
+        // Disclosed, recalled, the letter about what the second round did not grant, disclosed again.
         Passage.await(() -> {
             try {
                 return text(
                                 "SELECT count(*)::text FROM audit_entry WHERE subject = ? AND action = 'NOTICE_SENT'",
                                 reference)
-                        .equals("3");
+                        .equals("4");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

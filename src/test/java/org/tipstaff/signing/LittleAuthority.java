@@ -76,6 +76,9 @@ public final class LittleAuthority implements AutoCloseable {
     private final int port;
     private volatile CertificateMaker.Identity timeStamps;
     private volatile Manner manner = Manner.HONEST;
+    /** A flag and no removed context: one that was created twice answers after it was removed once. */
+    private volatile boolean stamping = true;
+
     private HttpServer server;
 
     public LittleAuthority(String name, Duration validity) {
@@ -114,11 +117,11 @@ public final class LittleAuthority implements AutoCloseable {
 
     /** Time-stamps stop; revocation lists stay where they are. */
     public void stopStamping() {
-        server.removeContext("/tsa");
+        stamping = false;
     }
 
     public void stampAgain() {
-        server.createContext("/tsa", this::stamp);
+        stamping = true;
     }
 
     public X509Certificate root() {
@@ -195,6 +198,11 @@ public final class LittleAuthority implements AutoCloseable {
 
     private void stamp(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!stamping) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
         try {
             answer(
                     exchange,
