@@ -53,13 +53,7 @@ class StepsBench {
     private static final int RUNS = 5;
 
     @Inject
-    Submission submission;
-
-    @Inject
-    Filer filer;
-
-    @Inject
-    Holds holds;
+    Passage passage;
 
     @Inject
     Moves moves;
@@ -76,23 +70,17 @@ class StepsBench {
     @Inject
     Clock clock;
 
-    @TempDir
-    Path directory;
-
     @Test
     void approve_to_prepared_and_certify_to_disclosed() throws Exception {
         double[][] seconds = new double[2][RUNS];
         long rows = 0;
         for (int run = -WARM_UP; run < RUNS; run++) {
-            CaseReference reference = held(700 + run);
-            Actor reviewer = staff("reviewer", Role.REVIEWER);
-            moves.make(new MoveCommand(reference, Move.CLAIM, reviewer, ""));
+            CaseReference reference = claimed(700 + run);
             double prepared = seconds(
-                    () -> moves.make(new MoveCommand(reference, Move.APPROVE, reviewer, "checked")),
+                    () -> moves.make(new MoveCommand(reference, Move.APPROVE, passage.reviewer(), "checked")),
                     () -> requests.get(reference).status() == Status.PREPARED);
             double disclosed = seconds(
-                    () -> moves.make(new MoveCommand(
-                            reference, Move.CERTIFY, staff("helen", Role.CUSTODIAN), "", null, true)),
+                    () -> passage.certify(reference),
                     () -> requests.get(reference).status() == Status.DISCLOSED);
             rows = disclosures.find(reference).orElseThrow().rows();
             if (run >= 0) {
@@ -117,25 +105,13 @@ class StepsBench {
                 goal);
     }
 
-    private Actor staff(String name, Role role) {
-        return new Actor(name, name, "", Set.of(role), null, clock.instant());
-    }
-
-    private CaseReference held(int seed) throws Exception {
-        SampleOrder order = SampleOrders.compose(clock, seed, UnaryOperator.identity()).stream()
-                .filter(each -> each.slug().startsWith("01"))
-                .findFirst()
-                .orElseThrow();
+    private CaseReference claimed(int seed) throws Exception {
+        SampleOrder order = passage.order("01", seed);
         Terms terms = order.filing().terms();
-        log.append("bench-" + terms.handles().get(0).value(), IntStream.range(0, ROWS).mapToObj(i -> row(terms, i)).iterator());
-        Actor officer = new Actor(
-                "officer", "Rosa Alvarez", "", Set.of(Role.OFFICER), order.filing().agency(), clock.instant());
-        OrderDocument document =
-                filer.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
-        CaseReference reference = submission.submit(
-                new Filing(new Process(order.filing().process(), "", ""), terms, document.id()), officer, null);
-        await(() -> holds.progress(reference).state() == HoldState.HELD);
-        return reference;
+        log.append(
+                "bench-" + terms.handles().get(0).value(),
+                IntStream.range(0, ROWS).mapToObj(i -> row(terms, i)).iterator());
+        return passage.claimed(order);
     }
 
     private static LogRecord row(Terms terms, int i) {

@@ -3,6 +3,7 @@ package org.tipstaff.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.tipstaff.sealing.Sha256;
 
 /**
@@ -19,7 +20,10 @@ import org.tipstaff.sealing.Sha256;
 public record InclusionProof(
         String entry, long index, long treeSize, List<String> path, String checkpoint, String publicKey) {
     public InclusionProof {
+        // A proof that somebody hands in may lack any part.
+        Objects.requireNonNull(entry);
         path = List.copyOf(path);
+        Objects.requireNonNull(checkpoint);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -46,7 +45,7 @@ final class ContentCheck {
      * @param problems sentences about what does not agree
      * @param missing files that belong to the document and could not be checked
      */
-    record Outcome(Optional<Letter> letter, List<String> facts, List<String> problems, List<String> missing) {
+    record Outcome(Optional<PrintedLetter> letter, List<String> facts, List<String> problems, List<String> missing) {
         static final Outcome UNREAD = new Outcome(Optional.empty(), List.of(), List.of(), List.of());
 
         Outcome {
@@ -67,7 +66,7 @@ final class ContentCheck {
     /** A file as the document lists it. */
     record Listed(String name, long rows, String bytes, String sha256) {
         boolean isVolume() {
-            return name.matches(".+-V[0-9]+\\.pdf");
+            return FileKind.isVolume(name);
         }
     }
 
@@ -75,7 +74,7 @@ final class ContentCheck {
         try (PDDocument document = open(pdf)) {
             ContentCheck check = new ContentCheck(
                     new Companions(document, pdf), TaggedText.of(document).rows());
-            Optional<Letter> letter = Letter.in(check.printed);
+            Optional<PrintedLetter> letter = PrintedLetter.in(check.printed);
             check.files();
             if (letter.isPresent()) {
                 check.isBare();
@@ -91,29 +90,6 @@ final class ContentCheck {
                     List.of(),
                     List.of("The contents cannot be read as those of a disclosure."),
                     List.of());
-        }
-    }
-
-    /**
-     * A letter of the provider, by the facts on its cover.
-     *
-     * @param name number and kind, for example {@code TS-26-004182-L1: Refusal}
-     * @param issuedBy who decided, or on whose behalf it was issued
-     */
-    record Letter(String name, String issuedBy) {
-        private static final Pattern NAME = Pattern.compile("TS-[0-9]{2}-[0-9]{6,9}-L[0-9]+: .+");
-
-        static Optional<Letter> in(List<List<String>> printed) {
-            return fact(printed, "Letter")
-                    .filter(name -> NAME.matcher(name).matches())
-                    .map(name -> new Letter(name, fact(printed, "Issued by").orElse("nobody named")));
-        }
-
-        private static Optional<String> fact(List<List<String>> printed, String name) {
-            return printed.stream()
-                    .filter(row -> row.size() == 2 && row.get(0).equals(name))
-                    .map(row -> row.get(1))
-                    .findFirst();
         }
     }
 

@@ -65,6 +65,11 @@ public record FileKind(String name, String path, String holds, int position) imp
         };
     }
 
+    /** Whether a file of this name is a further volume. */
+    static boolean isVolume(String fileName) {
+        return FILE_NAME.matcher(fileName).matches();
+    }
+
     /** For example "Volume 2". */
     public String title() {
         return isVolume() ? "Volume " + (position - TWINS) : name;

@@ -15,8 +15,8 @@ import java.util.List;
  * Lays closed days out anew, ordered by source handle, so that a heavy handle is read from pages that lie together.
  *
  * <p>Nobody waits for it: while a day is copied its late rows go to {@link LogDay#LATE}, where searches look too, and the
- * copy takes the day's place, late rows included, in one short transaction. Interrupted anywhere it begins again. It runs
- * under {@link LogLock#RUN}, which keeps the purge away.
+ * copy takes the day's place, late rows included, in one short transaction. Interrupted anywhere it begins again. The
+ * purge goes first: only the exchange keeps it away ({@link LogLock#RUN}), and a day that it destroys meanwhile is gone.
  */
 final class DayLayout {
     /** Of the five columns that both tables have. */
@@ -36,8 +36,8 @@ final class DayLayout {
     }
 
     /**
-     * Lays out every closed day that is not yet; none where retention or another layout is under way. Must not run inside
-     * a transaction.
+     * Lays out every closed day that is not yet; none where another layout is under way. Must not run inside a
+     * transaction.
      *
      * @return the days that were laid out
      * @throws LogUnavailable where the database fails, or a reader keeps a day longer than the patience; the day is
@@ -45,16 +45,18 @@ final class DayLayout {
      */
     List<LogDay> run() {
         return connections.session(session -> {
-            if (!LogLock.RUN.tryTake(session)) {
+            if (!LogLock.LAYOUT.tryTake(session)) {
                 return List.of();
             }
             try {
                 Patience.limit(session);
-                List<LogDay> due = due(session, clock.instant().minus(closes));
-                for (LogDay day : due) {
-                    layOut(session, day);
+                List<LogDay> done = new ArrayList<>();
+                for (LogDay day : due(session, clock.instant().minus(closes))) {
+                    if (layOut(session, day)) {
+                        done.add(day);
+                    }
                 }
-                return due;
+                return done;
             } finally {
                 Patience.unlimit(session);
                 LogLock.releaseAll(session);
@@ -75,14 +77,53 @@ final class DayLayout {
         return found;
     }
 
-    private void layOut(Connection session, LogDay day) throws SQLException {
+    /** @return false where retention destroyed the day meanwhile */
+    private boolean layOut(Connection session, LogDay day) throws SQLException {
         // Waits for batches that are appending to the day; from here on its table does not change.
         patience.with(() -> execute(
                 session,
-                "UPDATE invitation.day SET laying_out_at = COALESCE(laying_out_at, now()) WHERE day = '" + day + "'"));
-        copy(session, day);
-        patience.with(() -> PartitionDetachment.detach(session, day));
-        patience.with(() -> exchange(session, day));
+                "UPDATE invitation.day SET laying_out_at = COALESCE(laying_out_at, now()) WHERE day = '" + day
+                        + "' AND destroying_at IS NULL"));
+        try {
+            copy(session, day);
+            return patience.with(() -> takePlace(session, day));
+        } catch (SQLException e) {
+            if (isThere(session, day)) {
+                throw e;
+            }
+            execute(session, "DROP TABLE IF EXISTS " + day.layout());
+            return false;
+        }
+    }
+
+    /** The purge tries again for longer than one attempt takes. */
+    private static boolean takePlace(Connection session, LogDay day) throws SQLException {
+        LogLock.RUN.take(session);
+        try {
+            boolean there = isThere(session, day);
+            if (there) {
+                isNotRead(session, day);
+                PartitionDetachment.detach(session, day);
+                exchange(session, day);
+            }
+            return there;
+        } finally {
+            LogLock.RUN.release(session);
+        }
+    }
+
+    /** A detachment that waits for a reader would keep the purge from detaching any other day. */
+    private static void isNotRead(Connection session, LogDay day) throws SQLException {
+        transaction(
+                session, () -> execute(session, "LOCK TABLE " + day.partition() + " IN ACCESS EXCLUSIVE MODE NOWAIT"));
+    }
+
+    private static boolean isThere(Connection session, LogDay day) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT 1 FROM invitation.day WHERE destroying_at IS NULL AND day = '" + day + "'")) {
+            return row.next();
+        }
     }
 
     private static void copy(Connection session, LogDay day) throws SQLException {
@@ -104,9 +145,7 @@ final class DayLayout {
 
     /** Nobody reads or appends to this one day for the milliseconds that it takes. */
     private static void exchange(Connection session, LogDay day) throws SQLException {
-        session.setAutoCommit(false);
-        boolean done = false;
-        try {
+        transaction(session, () -> {
             execute(session, "SELECT 1 FROM invitation.day WHERE day = '" + day + "' FOR UPDATE");
             execute(session, "LOCK TABLE " + day.partition() + " IN ACCESS EXCLUSIVE MODE");
             execute(
@@ -123,6 +162,14 @@ final class DayLayout {
             execute(
                     session,
                     "UPDATE invitation.day SET laying_out_at = NULL, laid_out_at = now() WHERE day = '" + day + "'");
+        });
+    }
+
+    private static void transaction(Connection session, Patience.Change change) throws SQLException {
+        session.setAutoCommit(false);
+        boolean done = false;
+        try {
+            change.make();
             session.commit();
             done = true;
         } finally {

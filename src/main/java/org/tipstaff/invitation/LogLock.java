@@ -15,10 +15,15 @@ import java.sql.Statement;
 enum LogLock {
     /** Reading excludes destroying. */
     PURGE(0x7469_7073_7461_0001L),
-    /** One retention run at a time, whichever copy of the application runs it. */
+    /**
+     * One retention run at a time, whichever copy of the application runs it; for moments, whoever exchanges the table
+     * of a day.
+     */
     RUN(0x7469_7073_7461_0002L),
     /** One new partition at a time. */
-    PARTITIONS(0x7469_7073_7461_0003L);
+    PARTITIONS(0x7469_7073_7461_0003L),
+    /** One layout of closed days at a time. */
+    LAYOUT(0x7469_7073_7461_0004L);
 
     private final long number;
 

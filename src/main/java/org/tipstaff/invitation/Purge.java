@@ -51,7 +51,7 @@ final class Purge {
      */
     Optional<RetentionRun> run(RunJournal journal) {
         return connections.session(session -> {
-            if (!LogLock.RUN.tryTake(session)) {
+            if (!takeRun(session)) {
                 return Optional.empty();
             }
             try {
@@ -62,6 +62,17 @@ final class Purge {
                 LogLock.releaseAll(session);
             }
         });
+    }
+
+    /** The layout of a closed day has the lock for moments; another retention run keeps it. */
+    private static boolean takeRun(Connection session) throws SQLException {
+        for (int tries = 0; tries < 10; tries++) {
+            if (LogLock.RUN.tryTake(session)) {
+                return true;
+            }
+            Patience.pause(Duration.ofMillis(500));
+        }
+        return false;
     }
 
     private RetentionRun journalled(Connection session, RunJournal journal) throws SQLException {

@@ -43,10 +43,11 @@ class RetentionSchedule {
     void everyHour() {
         log.openAhead(settings.daysAhead());
         run();
-        layOut();
     }
 
-    private void layOut() {
+    /** By itself: a large day takes longer than an hour, and retention is on time meanwhile. */
+    @Scheduled(cron = "0 10 * * * ?", timeZone = "UTC", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void layOut() {
         try {
             List<LogDay> days = log.layOutClosedDays();
             LOG.infof("%d closed days were laid out by handle", days.size());

@@ -10,6 +10,8 @@ import java.util.Optional;
 final class UploadParts {
     /** In bytes; a line more may fit. Well below what one request may carry. */
     private static final int FULL = 8 << 20;
+    /** The portal refuses a line above 16 KiB with its number; only one that never ends stops the upload. */
+    private static final int ENDLESS = FULL + (1 << 20);
 
     private final InputStream in;
     private long lines;
@@ -25,7 +27,11 @@ final class UploadParts {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
-    /** The next part; nothing at the end. */
+    /**
+     * The next part; nothing at the end.
+     *
+     * @throws IOException where the stream breaks off, or a line has no end
+     */
     Optional<Part> next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         long before = lines;
@@ -36,6 +42,9 @@ final class UploadParts {
                 break;
             }
             bytes.write(b);
+            if (bytes.size() > ENDLESS) {
+                throw new IOException("Line " + (lines + 1) + " has no end: this is no NDJSON");
+            }
             last = b;
             if (b == '\n') {
                 lines++;

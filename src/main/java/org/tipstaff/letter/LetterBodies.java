@@ -44,7 +44,7 @@ class LetterBodies {
     Optional<LetterBody> of(Letter letter, Request request) {
         return switch (letter.kind()) {
             case REFUSAL -> Optional.of(refusal(request));
-            case PARTIAL_GRANT -> Optional.of(partialGrant(request));
+            case PARTIAL_GRANT -> partialGrant(letter, request);
             case PRESERVATION_CONFIRMATION -> preservation(letter, request);
             case DESTRUCTION_CERTIFICATE -> Optional.of(destruction(request));
         };
@@ -74,15 +74,19 @@ class LetterBodies {
                 config.portal());
     }
 
-    private LetterBody partialGrant(Request request) {
+    /** What another round granted is told by the letter of that round. */
+    private Optional<LetterBody> partialGrant(Letter letter, Request request) {
+        if (!letter.occasion().equals(LettersDue.occasion(Status.APPROVED, request))) {
+            return Optional.empty();
+        }
         ApprovedRequest approved = reviews.approved(request.reference());
-        return new PartialGrantBody(
+        return Optional.of(new PartialGrantBody(
                 approved.approvals().stream()
                         .map(approval -> approval.by().name())
                         .toList(),
                 request.terms(),
                 approved.granted(),
-                approved.whyNarrowed());
+                approved.whyNarrowed()));
     }
 
     /** A copy that is destroyed by now cannot be confirmed any more, whatever was so when the letter fell due. */
@@ -113,7 +117,7 @@ class LetterBodies {
             case WITHDRAWN -> "The agency withdrew the request.";
             case EXPIRED ->
                 "The preservation ended " + preservedFor(request).toDays()
-                        + " days after its receipt, and no process had" + " followed (18 U.S.C. § 2703(f)(2)).";
+                        + " days after its receipt, and no process had followed (18 U.S.C. § 2703(f)(2)).";
             case CONVERTED ->
                 "Legal process followed the preservation: the rows that it asks for were taken over into the copy"
                         + " that is frozen for "

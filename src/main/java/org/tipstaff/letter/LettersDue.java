@@ -44,9 +44,14 @@ class LettersDue {
             due(
                     request.reference(),
                     kind,
-                    event.moved().to() + "-" + request.round(),
+                    occasion(event.moved().to(), request),
                     event.moved().at());
         }
+    }
+
+    /** Names what a letter tells of, for one round of a request. */
+    static String occasion(Status reached, Request request) {
+        return reached + "-" + request.round();
     }
 
     void destroyed(@Observes HoldDestroyed event) {

@@ -3,7 +3,6 @@ package org.tipstaff.sealing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +24,7 @@ final class KeyDirectoryLock implements Closeable {
     static KeyDirectoryLock take(Path directory) throws IOException {
         HERE.lock();
         try {
-            Files.createDirectories(directory);
+            KeyFile.createDirectories(directory);
             FileChannel file =
                     FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {

@@ -166,7 +166,8 @@ record KeyFile(Path directory, KeyName name) {
         return temporary;
     }
 
-    private static void createDirectories(Path directory) throws IOException {
+    /** Makes a directory, and those above it, for nobody else on this machine. */
+    static void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }

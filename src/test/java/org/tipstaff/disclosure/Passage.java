@@ -3,6 +3,7 @@ package org.tipstaff.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,10 +82,18 @@ class Passage {
     /** Filed by {@code officer}, held and claimed. */
     CaseReference claimed(String slug) throws Exception {
         fillLog();
-        SampleOrder order = SampleOrders.compose(clock, 31, UnaryOperator.identity()).stream()
+        return claimed(order(slug, 31));
+    }
+
+    /** @param seed of two orders that are composed with two seeds no two are the same */
+    SampleOrder order(String slug, long seed) throws IOException {
+        return SampleOrders.compose(clock, seed, UnaryOperator.identity()).stream()
                 .filter(each -> each.slug().startsWith(slug))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    CaseReference claimed(SampleOrder order) throws Exception {
         Actor officer = new Actor(
                 "officer",
                 "Rosa Alvarez",
@@ -133,7 +142,11 @@ class Passage {
     }
 
     CaseReference disclosed(String slug) throws Exception {
-        CaseReference reference = claimed(slug);
+        return disclosed(claimed(slug));
+    }
+
+    /** @param reference of a claimed request */
+    CaseReference disclosed(CaseReference reference) throws InterruptedException {
         approve(reference);
         certify(reference);
         reaches(reference, Status.DISCLOSED);

@@ -10,37 +10,20 @@ import io.smallrye.health.api.Wellness;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.As;
-import org.tipstaff.demo.orders.SampleOrder;
-import org.tipstaff.demo.orders.SampleOrders;
-import org.tipstaff.document.OrderDocument;
-import org.tipstaff.hold.HoldState;
-import org.tipstaff.hold.Holds;
-import org.tipstaff.identity.Actor;
-import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Filer;
-import org.tipstaff.request.Filing;
-import org.tipstaff.request.Move;
-import org.tipstaff.request.MoveCommand;
-import org.tipstaff.request.Moves;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
-import org.tipstaff.request.Submission;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DocumentStamper;
 
@@ -49,16 +32,7 @@ import org.tipstaff.signing.DocumentStamper;
 @WithTestResource(SigningResource.class)
 class SigningIT {
     @Inject
-    Submission submission;
-
-    @Inject
-    Filer filer;
-
-    @Inject
-    Holds holds;
-
-    @Inject
-    Moves moves;
+    Passage passage;
 
     @Inject
     Requests requests;
@@ -96,56 +70,14 @@ class SigningIT {
 
     @AfterEach
     void serversAreBack() {
-        try {
-            SigningResource.FIRST.stampAgain();
-            SigningResource.SECOND.stampAgain();
-        } catch (IllegalArgumentException e) {
-            // They were there.
-        }
-    }
-
-    private Actor staff(String name, Role role) {
-        return new Actor(name, name, "", Set.of(role), null, clock.instant());
+        SigningResource.FIRST.stampAgain();
+        SigningResource.SECOND.stampAgain();
     }
 
     private CaseReference prepared(String slug) throws Exception {
-        SampleOrder order = SampleOrders.compose(clock, 31, UnaryOperator.identity()).stream()
-                .filter(each -> each.slug().startsWith(slug))
-                .findFirst()
-                .orElseThrow();
-        Actor officer = new Actor(
-                "officer",
-                "Rosa Alvarez",
-                "",
-                Set.of(Role.OFFICER),
-                order.filing().agency(),
-                clock.instant());
-        OrderDocument document =
-                filer.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
-        CaseReference reference = submission.submit(
-                new Filing(
-                        new Process(order.filing().process(), "", ""),
-                        order.filing().terms(),
-                        document.id()),
-                officer,
-                null);
-        await(() -> holds.progress(reference).state() == HoldState.HELD);
-        Actor reviewer = staff("reviewer", Role.REVIEWER);
-        moves.make(new MoveCommand(reference, Move.CLAIM, reviewer, ""));
-        moves.make(new MoveCommand(reference, Move.APPROVE, reviewer, "checked"));
-        await(() -> requests.get(reference).status() == Status.PREPARED);
+        CaseReference reference = passage.claimed(slug);
+        passage.approve(reference);
         return reference;
-    }
-
-    private void certify(CaseReference reference) {
-        moves.make(new MoveCommand(reference, Move.CERTIFY, staff("helen", Role.CUSTODIAN), "", null, true));
-    }
-
-    private static void await(java.util.function.BooleanSupplier done) throws InterruptedException {
-        for (int i = 0; i < 240 && !done.getAsBoolean(); i++) {
-            Thread.sleep(250);
-        }
-        assertThat(done.getAsBoolean()).isTrue();
     }
 
     @Test
@@ -154,11 +86,11 @@ class SigningIT {
         CaseReference reference = prepared("01");
         SigningResource.FIRST.stopStamping();
         SigningResource.SECOND.stopStamping();
-        certify(reference);
+        passage.certify(reference);
 
-        await(() -> !disclosures.waits(reference).isEmpty());
+        Passage.await(() -> !disclosures.waits(reference).isEmpty());
         assertThat(requests.get(reference).status()).isEqualTo(Status.PREPARED);
-        await(() -> disclosures.waits(reference).contains("next try at"));
+        Passage.await(() -> disclosures.waits(reference).contains("next try at"));
         assertThat(disclosures.waits(reference)).startsWith("Signing waits for the time-stamp authority");
         given().get("/custody/" + reference)
                 .then()
@@ -167,7 +99,7 @@ class SigningIT {
         assertThat(health.call().getStatus().name()).isEqualTo("DOWN");
 
         SigningResource.SECOND.stampAgain();
-        await(() -> requests.get(reference).status() == Status.DISCLOSED);
+        Passage.await(() -> requests.get(reference).status() == Status.DISCLOSED);
         assertThat(disclosures.waits(reference)).isEmpty();
         assertThat(health.call().getStatus().name()).isEqualTo("UP");
         SigningResource.FIRST.stampAgain();
@@ -176,8 +108,8 @@ class SigningIT {
     @Test
     void a_time_stamp_that_ages_out_is_followed_by_another_once_and_both_files_stay_genuine() throws Exception {
         CaseReference reference = prepared("02");
-        certify(reference);
-        await(() -> requests.get(reference).status() == Status.DISCLOSED);
+        passage.certify(reference);
+        Passage.await(() -> requests.get(reference).status() == Status.DISCLOSED);
         byte[] first = bytes(reference, "PDF");
         Sha256 firstHash = Sha256.of(first);
         renew.run(reference.value());

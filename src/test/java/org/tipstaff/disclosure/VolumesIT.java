@@ -13,11 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,12 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.As;
 import org.tipstaff.demo.orders.SampleOrder;
-import org.tipstaff.demo.orders.SampleOrders;
-import org.tipstaff.document.OrderDocument;
-import org.tipstaff.hold.HoldState;
-import org.tipstaff.hold.Holds;
-import org.tipstaff.identity.Actor;
-import org.tipstaff.identity.Role;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogDetails;
@@ -39,15 +29,6 @@ import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Filer;
-import org.tipstaff.request.Filing;
-import org.tipstaff.request.Move;
-import org.tipstaff.request.MoveCommand;
-import org.tipstaff.request.Moves;
-import org.tipstaff.request.Process;
-import org.tipstaff.request.Requests;
-import org.tipstaff.request.Status;
-import org.tipstaff.request.Submission;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DemonstrationAuthority;
 
@@ -58,19 +39,7 @@ class VolumesIT {
     private static final int ROWS = 61;
 
     @Inject
-    Submission submission;
-
-    @Inject
-    Filer filer;
-
-    @Inject
-    Holds holds;
-
-    @Inject
-    Moves moves;
-
-    @Inject
-    Requests requests;
+    Passage passage;
 
     @Inject
     Disclosures disclosures;
@@ -157,35 +126,12 @@ class VolumesIT {
     }
 
     private CaseReference disclosed(int seed, int count) throws Exception {
-        SampleOrder order = SampleOrders.compose(clock, seed, UnaryOperator.identity()).stream()
-                .filter(each -> each.slug().startsWith("01"))
-                .findFirst()
-                .orElseThrow();
+        SampleOrder order = passage.order("01", seed);
         Terms terms = order.filing().terms();
-        List<LogRecord> rows = new ArrayList<>();
-        IntStream.range(0, count).forEach(i -> rows.add(row(terms, i)));
-        if (!rows.isEmpty()) {
-            log.append("volumes", rows.iterator());
-        }
-        Actor officer = new Actor(
-                "officer",
-                "Rosa Alvarez",
-                "",
-                Set.of(Role.OFFICER),
-                order.filing().agency(),
-                clock.instant());
-        OrderDocument document =
-                filer.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
-        CaseReference reference = submission.submit(
-                new Filing(new Process(order.filing().process(), "", ""), terms, document.id()), officer, null);
-        await(() -> holds.progress(reference).state() == HoldState.HELD);
-        Actor reviewer = staff("reviewer", Role.REVIEWER);
-        moves.make(new MoveCommand(reference, Move.CLAIM, reviewer, ""));
-        moves.make(new MoveCommand(reference, Move.APPROVE, reviewer, "checked"));
-        await(() -> requests.get(reference).status() == Status.PREPARED);
-        moves.make(new MoveCommand(reference, Move.CERTIFY, staff("helen", Role.CUSTODIAN), "", null, true));
-        await(() -> requests.get(reference).status() == Status.DISCLOSED);
-        return reference;
+        List<LogRecord> rows =
+                IntStream.range(0, count).mapToObj(i -> row(terms, i)).toList();
+        log.append("volumes" + seed, rows.iterator());
+        return passage.disclosed(passage.claimed(order));
     }
 
     private static LogRecord row(Terms terms, int i) {
@@ -202,16 +148,5 @@ class VolumesIT {
         Duration half =
                 Duration.between(terms.range().from(), terms.range().to()).dividedBy(2);
         return terms.range().from().plus(half).truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private Actor staff(String name, Role role) {
-        return new Actor(name, name, "", Set.of(role), null, clock.instant());
-    }
-
-    private static void await(BooleanSupplier done) throws InterruptedException {
-        for (int i = 0; i < 480 && !done.getAsBoolean(); i++) {
-            Thread.sleep(250);
-        }
-        assertThat(done.getAsBoolean()).isTrue();
     }
 }

@@ -107,6 +107,78 @@ class DayLayoutIT {
     }
 
     @Test
+    void retention_is_on_time_while_a_layout_waits_for_a_reader() throws Exception {
+        LogDay old = LogDay.of(NOW.minus(Duration.ofDays(29)));
+        fixture.append(query(YESTERDAY, ALICE, BOB), query(old.start(), ALICE, BOB));
+        fixture.execute("UPDATE invitation.day SET laid_out_at = now() WHERE day = '" + old + "'");
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection reading = fixture.source.getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM " + DAY.partition());
+            Future<List<LogDay>> laying = threads.submit(fixture.log::layOutClosedDays);
+            while (fixture.number("SELECT count(*) FROM pg_class WHERE relname = 'layout_20261119'") == 0) {
+                Thread.sleep(20);
+            }
+            fixture.clock.set(old.end().plus(Duration.ofDays(30)));
+
+            assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(old.date());
+
+            assertThat(laying.isDone()).isFalse();
+            reading.commit();
+            assertThat(laying.get()).containsExactly(DAY);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_day_that_retention_destroys_while_it_is_laid_out_is_gone_with_all_its_parts() throws Exception {
+        fixture.append(query(YESTERDAY, ALICE, BOB));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection reading = fixture.source.getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM " + DAY.partition());
+            Future<List<LogDay>> laying = threads.submit(fixture.log::layOutClosedDays);
+            while (fixture.number("SELECT count(*) FROM pg_class WHERE relname = 'layout_20261119'") == 0) {
+                Thread.sleep(20);
+            }
+            fixture.execute("UPDATE invitation.day SET destroying_at = now() WHERE day = '" + DAY + "'");
+            reading.commit();
+            assertThat(laying.get()).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(DAY.date());
+        assertThat(fixture.number("SELECT count(*) FROM pg_class WHERE relname LIKE '%20261119%'"))
+                .isZero();
+    }
+
+    @Test
+    void a_detachment_that_was_broken_off_does_not_keep_retention_from_another_day() throws Exception {
+        LogDay old = LogDay.of(NOW.minus(Duration.ofDays(29)));
+        fixture.append(query(YESTERDAY, ALICE, BOB), query(old.start(), ALICE, BOB));
+        try (Connection reading = fixture.source.getConnection();
+                Statement statement = reading.createStatement();
+                Connection detaching = fixture.source.getConnection()) {
+            reading.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM " + DAY.partition());
+            Patience.limit(detaching);
+            assertThatThrownBy(() -> PartitionDetachment.detach(detaching, DAY)).hasMessageContaining("lock timeout");
+        }
+        assertThat(fixture.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+                .isEqualTo(1);
+        fixture.clock.set(old.end().plus(Duration.ofDays(30)));
+
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(old.date());
+
+        assertThat(fixture.bySource(ALICE)).hasSize(1);
+        fixture.log.layOutClosedDays();
+        assertThat(fixture.number("SELECT count(*) FROM invitation.record")).isEqualTo(1);
+    }
+
+    @Test
     void what_was_acknowledged_is_found_at_every_moment_while_days_are_laid_out() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -123,6 +124,56 @@ class LogUploadTest {
                 .isInstanceOf(LogUpload.Stopped.class)
                 .hasMessageContaining("nothing is appended twice");
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void a_line_without_an_end_stops_instead_of_filling_memory() {
+        InputStream endless = new InputStream() {
+            private long read;
+
+            @Override
+            public int read() throws IOException {
+                if (++read > 1L << 26) {
+                    throw new IOException("read on and on");
+                }
+                return 'x';
+            }
+        };
+        assertThatThrownBy(() -> new UploadParts(endless).next())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Line 1 has no end");
+    }
+
+    @Test
+    void a_service_signs_in_by_its_own_credentials_and_a_refusal_does_not_repeat_them() throws Exception {
+        Deque<Answer> tokens =
+                new ArrayDeque<>(List.of(new Answer(200, "{\"access_token\":\"fresh\"}"), new Answer(401, "s3cret&")));
+        List<String> seen = new ArrayList<>();
+        server.createContext("/token", exchange -> {
+            seen.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            seen.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Answer answer = tokens.remove();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        WriterToken token = WriterToken.byCredentials(
+                HttpClient.newHttpClient(),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token"),
+                "log:writer",
+                "s3cret&");
+
+        assertThat(token.fresh()).isEqualTo("fresh");
+        assertThat(seen.get(0).substring("Basic ".length()))
+                .asBase64Decoded()
+                .asString()
+                .isEqualTo("log%3Awriter:s3cret%26");
+        assertThat(seen.get(1)).isEqualTo("grant_type=client_credentials");
+        assertThatThrownBy(token::fresh)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("401")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

@@ -6,19 +6,13 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
-import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
 
@@ -26,37 +20,8 @@ import org.tipstaff.demo.orders.SampleOrder;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
-class AccessibilityIT {
-    private static Browser browser;
-
-    @Inject
-    DemonstrationLog log;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String realm;
-
+class AccessibilityIT extends AtBrowser {
     private final Accessibility accessibility = new Accessibility();
-    private PortalClient portal = new PortalClient("", "");
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void client() {
-        portal = new PortalClient("http://localhost:" + port, realm);
-    }
 
     @AfterEach
     void nothingWasFound() {
@@ -246,7 +211,8 @@ class AccessibilityIT {
     }
 
     /** Axe is put into the page, which the content security policy of the portal would not let happen. */
-    private Visitor visitor() {
-        return new Visitor(browser.visitor(new NewContextOptions().setBypassCSP(true)), "http://localhost:" + port);
+    @Override
+    Visitor visitor() {
+        return visitor(new NewContextOptions().setBypassCSP(true));
     }
 }

@@ -21,12 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
-import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.disclosure.BagReader;
@@ -38,18 +34,13 @@ import org.tipstaff.sealing.Sha256;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
-class BrowserJourneyIT {
+class BrowserJourneyIT extends AtBrowser {
     /** The handle of the order, as an officer types it and as the portal understands it. */
     private static final String TYPED = "+1 202 555 0123";
 
     private static final String UNDERSTOOD = "+12025550123";
     /** What no address and no mail may hold. */
     private static final String DIGITS = "2025550123";
-
-    private static Browser browser;
-
-    @Inject
-    DemonstrationLog log;
 
     @Inject
     Courts courts;
@@ -59,24 +50,6 @@ class BrowserJourneyIT {
 
     @Inject
     MockMailbox mailbox;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String realm;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void an_order_is_filed_held_reviewed_certified_downloaded_audited_and_verified_by_hand() throws Exception {
@@ -346,7 +319,6 @@ class BrowserJourneyIT {
     @Test
     void a_request_sent_back_is_corrected_and_files_past_their_time_are_asked_for_again() throws Exception {
         SampleOrder order = log.order("02", 81);
-        PortalClient portal = new PortalClient("http://localhost:" + port, realm);
         String reference = portal.file(order).json().path("reference").asText();
         portal.move("reviewer", reference, "CLAIM", Map.of());
         portal.move("reviewer", reference, "RETURN", Map.of("reason", "Please confirm the docket number."));
@@ -387,8 +359,7 @@ class BrowserJourneyIT {
     @Test
     void an_order_is_filed_without_scripts() throws Exception {
         SampleOrder order = log.order("08");
-        try (Visitor officer = new Visitor(
-                browser.visitor(new NewContextOptions().setJavaScriptEnabled(false)), "http://localhost:" + port)) {
+        try (Visitor officer = visitor(new NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = officer.page();
             OfficerAtBrowser hands = new OfficerAtBrowser(officer, order);
             officer.openSigningIn("/requests/new", "officer");
@@ -409,9 +380,5 @@ class BrowserJourneyIT {
             page.reload();
             officer.sees("h1", reference);
         }
-    }
-
-    private Visitor visitor() {
-        return new Visitor(browser.visitor(), "http://localhost:" + port);
     }
 }

@@ -6,17 +6,11 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
-import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.encryption.EvidenceRoom;
@@ -26,37 +20,8 @@ import org.tipstaff.sealing.Sha256;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
-class CorrectionJourneyIT {
-    private static Browser browser;
-
-    @Inject
-    DemonstrationLog log;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String realm;
-
+class CorrectionJourneyIT extends AtBrowser {
     private final Accessibility accessibility = new Accessibility();
-    private PortalClient portal = new PortalClient("", "");
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void client() {
-        portal = new PortalClient("http://localhost:" + port, realm);
-    }
 
     @AfterEach
     void nothingWasFound() {
@@ -195,7 +160,8 @@ class CorrectionJourneyIT {
         Screens.shootBoth(visitor.page(), name);
     }
 
-    private Visitor visitor() {
-        return new Visitor(browser.visitor(new NewContextOptions().setBypassCSP(true)), "http://localhost:" + port);
+    @Override
+    Visitor visitor() {
+        return visitor(new NewContextOptions().setBypassCSP(true));
     }
 }

@@ -11,12 +11,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
-import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.invitation.LogKind;
@@ -28,43 +24,20 @@ import org.tipstaff.process.Terms;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
-class KeyboardIT {
+class KeyboardIT extends AtBrowser {
     /** From one field to the next there are hints, links and parts of dates, but never a tour of the page. */
     private static final int NEAR = 12;
 
     private static final String ONWARD = "main form button.govuk-button:not(.govuk-button--secondary)";
 
-    private static Browser browser;
-
-    @Inject
-    DemonstrationLog log;
-
     @Inject
     Courts courts;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String realm;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void process_that_follows_a_preservation_letter_is_filed_by_keyboard_alone() throws Exception {
         String letter = preserved(77);
         SampleOrder order = log.order("01", 78);
-        try (Visitor officer = new Visitor(browser.visitor(), "http://localhost:" + port)) {
+        try (Visitor officer = visitor()) {
             Page page = officer.page();
             officer.openSigningIn("/requests/new", "officer");
             choose(
@@ -104,7 +77,7 @@ class KeyboardIT {
     @Test
     void a_letter_is_renewed_from_its_page() throws Exception {
         String letter = preserved(79);
-        try (Visitor officer = new Visitor(browser.visitor(), "http://localhost:" + port)) {
+        try (Visitor officer = visitor()) {
             officer.openSigningIn("/requests/" + letter, "officer");
             officer.press("Renew for 90 days");
             officer.sees("Preserved, renewed");
@@ -222,7 +195,6 @@ class KeyboardIT {
     /** Files a preservation letter that asks for what an order would. */
     private String preserved(long seed) throws IOException {
         SampleOrder order = log.order("01", seed);
-        PortalClient portal = new PortalClient("http://localhost:" + port, realm);
         String filing = PortalClient.filing(order).replace("ORDER_2703D", "PRESERVATION");
         PortalClient.Answer filed = portal.file("officer", filing, order.pdf(), Map.of());
         assertThat(filed.status()).as(filed.text()).isEqualTo(201);

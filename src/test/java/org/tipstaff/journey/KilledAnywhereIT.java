@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,8 +50,16 @@ import org.tipstaff.signing.TrustAnchors;
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
 class KilledAnywhereIT {
-    private static final long LOCK = 7_314_159L;
     private static final int ROWS = 12;
+
+    private static final String TRIGGERS = """
+            CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
+                FOR EACH ROW WHEN (NEW.state = 'HELD') EXECUTE FUNCTION stop_step('DURING_HOLD');
+            CREATE TRIGGER stop_prepare BEFORE INSERT ON disclosure
+                FOR EACH ROW EXECUTE FUNCTION stop_step('DURING_PREPARE');
+            CREATE TRIGGER stop_signature BEFORE INSERT ON disclosure_file
+                FOR EACH ROW WHEN (NEW.kind = 'PDF') EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
+            """;
 
     /** Where a request is when the process dies. */
     private enum Place {
@@ -79,28 +86,24 @@ class KilledAnywhereIT {
     @Test
     void a_portal_that_is_killed_between_any_two_steps_goes_on(@TempDir Path directory) throws Exception {
         try (ChildPortal portal = new ChildPortal(
-                        directory,
-                        database.url(),
-                        Map.of(
-                                "quarkus.oidc.auth-server-url", realm,
-                                "quarkus.oidc.credentials.secret", secret));
-                Connection holding = database.owner().getConnection()) {
+                directory,
+                database.url(),
+                Map.of(
+                        "quarkus.oidc.auth-server-url", realm,
+                        "quarkus.oidc.credentials.secret", secret))) {
             portal.start();
             PortalClient client = new PortalClient(portal.url(), realm);
             putRows(portal, client);
-            installStops();
-            try (Statement statement = holding.createStatement()) {
-                statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            try (Stops stops = new Stops(database, TRIGGERS)) {
+                everyPlace(client, stops);
+                portal.kill();
+                stops.release();
+                portal.start();
+
+                PortalClient again = new PortalClient(portal.url(), realm);
+                finish(again, stops);
+                check(again, portal, stops);
             }
-            everyPlace(client);
-
-            portal.kill();
-            release(holding);
-            portal.start();
-
-            PortalClient again = new PortalClient(portal.url(), realm);
-            finish(again);
-            check(again, portal);
         }
     }
 
@@ -132,55 +135,8 @@ class KilledAnywhereIT {
         assertThat(answer.body()).contains("\"accepted\":" + ROWS);
     }
 
-    /** Rows in {@code stop} name a place in a table and a request: the step waits there, or in the queue. */
-    private void installStops() throws SQLException {
-        execute("""
-                CREATE TABLE stop (place text, reference text);
-                GRANT SELECT ON stop TO PUBLIC;
-                CREATE FUNCTION stop_step() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF EXISTS (SELECT FROM stop WHERE place = TG_ARGV[0] AND reference = NEW.reference) THEN
-                        PERFORM pg_advisory_lock_shared(%d);
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
-                    FOR EACH ROW WHEN (NEW.state = 'HELD') EXECUTE FUNCTION stop_step('DURING_HOLD');
-                CREATE TRIGGER stop_prepare BEFORE INSERT ON disclosure
-                    FOR EACH ROW EXECUTE FUNCTION stop_step('DURING_PREPARE');
-                CREATE TRIGGER stop_signature BEFORE INSERT ON disclosure_file
-                    FOR EACH ROW WHEN (NEW.kind = 'PDF') EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
-                CREATE FUNCTION stop_queue() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF EXISTS (SELECT FROM stop WHERE place = 'queue ' || NEW.task_name
-                               AND NEW.task_instance LIKE reference || '%%') THEN
-                        NEW.execution_time := NEW.execution_time + interval '1 day';
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER stop_queue BEFORE INSERT ON scheduled_tasks
-                    FOR EACH ROW EXECUTE FUNCTION stop_queue();
-                """.formatted(LOCK));
-    }
-
-    private void stop(String place, String reference) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO stop VALUES (?, ?)")) {
-            insert.setString(1, place);
-            insert.setString(2, reference);
-            insert.executeUpdate();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     /** Brings a request to each place, the furthest first: the two that stop at their receipt make the client wait. */
-    private void everyPlace(PortalClient client) throws Exception {
+    private void everyPlace(PortalClient client, Stops stops) throws Exception {
         List<SampleOrder> orders = SampleOrders.compose(Clock.systemUTC(), 77, UnaryOperator.identity()).stream()
                 .filter(order -> List.of("01", "02", "03", "04", "08", "19", "23")
                         .contains(order.slug().substring(0, 2)))
@@ -190,11 +146,11 @@ class KilledAnywhereIT {
                 references.put(place, filed(client, order(orders, place)));
             }
         }
-        stop("queue prepare", at(Place.BEFORE_PREPARE));
-        stop("DURING_PREPARE", at(Place.DURING_PREPARE));
-        stop("queue sign", at(Place.BEFORE_SIGNATURE));
-        stop("BETWEEN_SIGNATURE_AND_RECORD", at(Place.BETWEEN_SIGNATURE_AND_RECORD));
-        stop("queue notice", at(Place.BEFORE_MAIL));
+        stops.at("queue prepare", at(Place.BEFORE_PREPARE));
+        stops.at("DURING_PREPARE", at(Place.DURING_PREPARE));
+        stops.at("queue sign", at(Place.BEFORE_SIGNATURE));
+        stops.at("BETWEEN_SIGNATURE_AND_RECORD", at(Place.BETWEEN_SIGNATURE_AND_RECORD));
+        stops.at("queue notice", at(Place.BEFORE_MAIL));
         for (String reference : references.values()) {
             approve(client, reference);
         }
@@ -202,18 +158,18 @@ class KilledAnywhereIT {
             certify(client, at(place));
         }
         client.await("custodian", at(Place.BEFORE_MAIL), "DISCLOSED");
-        correcting(client, at(Place.CORRECTING));
-        String next = nextReference();
-        stop("queue hold", next);
+        correcting(client, at(Place.CORRECTING), stops);
+        String next = nextReference(stops);
+        stops.at("queue hold", next);
         references.put(Place.BEFORE_HOLD, filed(client, orders.get(0)));
         assertThat(references).containsEntry(Place.BEFORE_HOLD, next);
-        next = nextReference();
-        stop("DURING_HOLD", next);
+        next = nextReference(stops);
+        stops.at("DURING_HOLD", next);
         references.put(Place.DURING_HOLD, filed(client, orders.get(1)));
         assertThat(references).containsEntry(Place.DURING_HOLD, next);
 
-        assertThat(waiting()).as("stopped in the middle of their transaction").isEqualTo(4);
-        assertThat(statuses())
+        stops.awaitStopped(4);
+        assertThat(statuses(stops))
                 .isEqualTo(new EnumMap<>(Map.of(
                         Place.BEFORE_HOLD, "SUBMITTED PENDING",
                         Place.DURING_HOLD, "SUBMITTED PENDING",
@@ -234,17 +190,17 @@ class KilledAnywhereIT {
     }
 
     /** Disclosed, recalled, and corrected up to the signature; a reviewer's word is put where the page would put it. */
-    private void correcting(PortalClient client, String reference) throws Exception {
+    private void correcting(PortalClient client, String reference, Stops stops) throws Exception {
         certify(client, reference);
         client.await("custodian", reference, "DISCLOSED");
-        execute("UPDATE disclosure SET recall_asked_by = 'reviewer', recall_reason = 'wrong' WHERE reference = '"
+        stops.execute("UPDATE disclosure SET recall_asked_by = 'reviewer', recall_reason = 'wrong' WHERE reference = '"
                 + reference + "'");
         for (String[] move :
                 new String[][] {{"custodian", "RECALL"}, {"reviewer", "CORRECT"}, {"reviewer", "APPROVE"}}) {
             PortalClient.Answer answer = client.move(move[0], reference, move[1], Map.of("reason", "checked"));
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         }
-        stop("BETWEEN_SIGNATURE_AND_RECORD", reference);
+        stops.at("BETWEEN_SIGNATURE_AND_RECORD", reference);
         certify(client, reference);
     }
 
@@ -268,56 +224,26 @@ class KilledAnywhereIT {
     }
 
     /** Numbers come from a sequence, and nobody else files here. */
-    private String nextReference() throws SQLException {
-        String last = one("SELECT max(reference) FROM request");
+    private static String nextReference(Stops stops) throws SQLException {
+        String last = stops.one("SELECT max(reference) FROM request");
         int dash = last.lastIndexOf('-');
         return last.substring(0, dash + 1) + "%06d".formatted(Long.parseLong(last.substring(dash + 1)) + 1);
     }
 
-    /** Backends that wait for the lock; a step may take a moment to come there. */
-    private long waiting() throws SQLException, InterruptedException {
-        long waiting = 0;
-        for (int i = 0; i < 120 && waiting < 4; i++) {
-            Thread.sleep(250);
-            waiting = Long.parseLong(one(
-                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK));
-        }
-        return waiting;
-    }
-
-    private Map<Place, String> statuses() throws SQLException {
+    private Map<Place, String> statuses(Stops stops) throws SQLException {
         Map<Place, String> statuses = new EnumMap<>(Place.class);
         for (Map.Entry<Place, String> each : references.entrySet()) {
             statuses.put(
                     each.getKey(),
-                    one(
+                    stops.one(
                             "SELECT r.status || ' ' || h.state FROM request r JOIN hold h USING (reference) WHERE reference = '"
                                     + each.getValue() + "'"));
         }
         return statuses;
     }
 
-    private String one(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertThat(row.next()).as(sql).isTrue();
-            return row.getString(1);
-        }
-    }
-
-    /** The process is dead: what it had not committed rolls back, and what waited in the queue is due. */
-    private void release(Connection holding) throws SQLException {
-        execute("DELETE FROM stop");
-        try (Statement statement = holding.createStatement()) {
-            statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
-        }
-        execute(
-                "UPDATE scheduled_tasks SET execution_time = now() WHERE task_name IN ('hold', 'prepare', 'sign', 'notice')");
-    }
-
     /** People do what is theirs to do; everything else must come by itself. */
-    private void finish(PortalClient client) throws Exception {
+    private void finish(PortalClient client, Stops stops) throws Exception {
         for (Place place : List.of(Place.BEFORE_HOLD, Place.DURING_HOLD)) {
             awaitHeld(client, at(place));
             approve(client, at(place));
@@ -328,13 +254,7 @@ class KilledAnywhereIT {
         for (String reference : references.values()) {
             client.await("custodian", reference, "DISCLOSED");
         }
-        for (int i = 0;
-                i < 120
-                        && !one("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'notice'")
-                                .equals("0");
-                i++) {
-            Thread.sleep(250);
-        }
+        stops.awaitOne("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'notice'", "0");
     }
 
     private static void awaitHeld(PortalClient client, String reference) throws InterruptedException {
@@ -350,7 +270,7 @@ class KilledAnywhereIT {
         assertThat(state).isEqualTo("HELD");
     }
 
-    private void check(PortalClient client, ChildPortal portal) throws Exception {
+    private void check(PortalClient client, ChildPortal portal, Stops stops) throws Exception {
         SoftAssertions complaints = new SoftAssertions();
         SignatureValidator stranger = stranger(client);
         for (Map.Entry<Place, String> each : references.entrySet()) {
@@ -362,20 +282,21 @@ class KilledAnywhereIT {
                     .as(place)
                     .containsExactlyInAnyOrderElementsOf(actionsOf(each.getKey()));
             complaints
-                    .assertThat(
-                            one("SELECT string_agg(move, ' ' ORDER BY position) FROM request_move WHERE reference = '"
+                    .assertThat(stops.one(
+                            "SELECT string_agg(move, ' ' ORDER BY position) FROM request_move WHERE reference = '"
                                     + reference + "'"))
                     .as(place)
                     .isEqualTo("SUBMIT CLAIM APPROVE PREPARE CERTIFY"
                             + (corrected ? " RECALL CORRECT APPROVE PREPARE CERTIFY" : ""));
             complaints
-                    .assertThat(one("SELECT count(*) FROM disclosure WHERE signed_at IS NOT NULL AND reference = '"
-                            + reference + "'"))
+                    .assertThat(
+                            stops.one("SELECT count(*) FROM disclosure WHERE signed_at IS NOT NULL AND reference = '"
+                                    + reference + "'"))
                     .as(place)
                     .isEqualTo(corrected ? "2" : "1");
             complaints
-                    .assertThat(
-                            one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE reference = '"
+                    .assertThat(stops.one(
+                            "SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE reference = '"
                                     + reference + "'"))
                     .as(place)
                     .isEqualTo(corrected ? "CSV CSV JSON JSON PDF PDF XLSX XLSX" : "CSV JSON PDF XLSX");

@@ -7,15 +7,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
-import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.sealing.Sha256;
@@ -24,39 +19,11 @@ import org.tipstaff.sealing.Sha256;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
-class LetterJourneyIT {
+class LetterJourneyIT extends AtBrowser {
     private static final String DIGITS = "2025550123";
-
-    private static Browser browser;
-
-    @Inject
-    DemonstrationLog log;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    @ConfigProperty(name = "quarkus.oidc.auth-server-url")
-    String realm;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private Visitor visitor() {
-        return new Visitor(browser.visitor(), "http://localhost:" + port);
-    }
 
     @Test
     void the_officer_of_a_refused_request_saves_its_letters_and_anybody_can_check_them() throws Exception {
-        PortalClient portal = new PortalClient("http://localhost:" + port, realm);
         SampleOrder order = log.order("01", 61);
         String reference = portal.file(order).json().path("reference").asText();
         for (int i = 0; i < 240 && !held(portal, reference); i++) {

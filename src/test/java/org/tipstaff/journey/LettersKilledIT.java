@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +32,12 @@ import org.tipstaff.sealing.Sha256;
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
 class LettersKilledIT {
-    private static final long LOCK = 2_718_281L;
+    private static final String TRIGGERS = """
+            CREATE TRIGGER stop_record BEFORE UPDATE ON letter FOR EACH ROW WHEN (NEW.signed_at IS NOT NULL)
+                EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
+            CREATE TRIGGER stop_due BEFORE INSERT ON letter FOR EACH ROW WHEN (NEW.kind = 'DESTRUCTION_CERTIFICATE')
+                EXECUTE FUNCTION stop_step('BETWEEN_DESTRUCTION_AND_ITS_LETTER');
+            """;
 
     /** Where a request is when the process dies. */
     private enum Place {
@@ -59,63 +60,24 @@ class LettersKilledIT {
     @Test
     void a_portal_that_is_killed_before_a_letter_is_recorded_writes_it_once(@TempDir Path directory) throws Exception {
         try (ChildPortal portal = new ChildPortal(
-                        directory,
-                        database.url(),
-                        Map.of(
-                                "quarkus.oidc.auth-server-url", realm,
-                                "quarkus.oidc.credentials.secret", secret));
-                Connection holding = database.owner().getConnection()) {
+                directory,
+                database.url(),
+                Map.of(
+                        "quarkus.oidc.auth-server-url", realm,
+                        "quarkus.oidc.credentials.secret", secret))) {
             portal.start();
-            PortalClient client = new PortalClient(portal.url(), realm);
-            installStops();
-            try (Statement statement = holding.createStatement()) {
-                statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
-            }
-            refuseEverywhere(client);
+            try (Stops stops = new Stops(database, TRIGGERS)) {
+                refuseEverywhere(new PortalClient(portal.url(), realm), stops);
+                portal.kill();
+                stops.release();
+                portal.start();
 
-            portal.kill();
-            execute("DELETE FROM stop");
-            try (Statement statement = holding.createStatement()) {
-                statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+                check(new PortalClient(portal.url(), realm), portal, stops);
             }
-            execute("UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'letter'");
-            portal.start();
-
-            check(new PortalClient(portal.url(), realm), portal);
         }
     }
 
-    /** Rows in {@code stop} name a place and a request: the step waits there for the lock, or in the queue. */
-    private void installStops() throws SQLException {
-        execute("""
-                CREATE TABLE stop (place text, reference text);
-                GRANT SELECT ON stop TO PUBLIC;
-                CREATE FUNCTION stop_step() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF EXISTS (SELECT FROM stop WHERE place = TG_ARGV[0] AND reference = NEW.reference) THEN
-                        PERFORM pg_advisory_lock_shared(%d);
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER stop_record BEFORE UPDATE ON letter FOR EACH ROW WHEN (NEW.signed_at IS NOT NULL)
-                    EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
-                CREATE TRIGGER stop_due BEFORE INSERT ON letter FOR EACH ROW
-                    WHEN (NEW.kind = 'DESTRUCTION_CERTIFICATE')
-                    EXECUTE FUNCTION stop_step('BETWEEN_DESTRUCTION_AND_ITS_LETTER');
-                CREATE FUNCTION stop_queue() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF NEW.task_name = 'letter' AND EXISTS (SELECT FROM stop WHERE place = 'BEFORE_LETTER'
-                                                            AND NEW.task_instance LIKE reference || '%%') THEN
-                        NEW.execution_time := NEW.execution_time + interval '1 day';
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER stop_queue BEFORE INSERT ON scheduled_tasks
-                    FOR EACH ROW EXECUTE FUNCTION stop_queue();
-                """.formatted(LOCK));
-    }
-
-    private void refuseEverywhere(PortalClient client) throws Exception {
+    private void refuseEverywhere(PortalClient client, Stops stops) throws Exception {
         List<SampleOrder> orders = SampleOrders.compose(Clock.systemUTC(), 78, UnaryOperator.identity()).stream()
                 .filter(order -> List.of("01", "02", "03").contains(order.slug().substring(0, 2)))
                 .toList();
@@ -125,24 +87,25 @@ class LettersKilledIT {
             assertThat(filed.status()).as(filed.text()).isEqualTo(201);
             String reference = filed.json().path("reference").asText();
             references.put(place, reference);
-            execute("INSERT INTO stop VALUES ('" + place + "', '" + reference + "')");
-            awaitOne("SELECT state FROM hold WHERE reference = '" + reference + "'", "HELD");
+            stops.at(place == Place.BEFORE_LETTER ? "queue letter" : place.name(), reference);
+            stops.awaitOne("SELECT state FROM hold WHERE reference = '" + reference + "'", "HELD");
             assertThat(client.move("reviewer", reference, "CLAIM", Map.of()).status())
                     .isEqualTo(200);
             assertThat(client.move("reviewer", reference, "REFUSE", Map.of("reason", "Another case's caption."))
                             .status())
                     .isEqualTo(200);
         }
-        awaitOne("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK, "2");
-        awaitOne(
+        stops.awaitStopped(2);
+        stops.awaitOne(
                 "SELECT state FROM hold WHERE reference = '" + at(Place.BETWEEN_DESTRUCTION_AND_ITS_LETTER) + "'",
                 "DESTROYED");
-        assertThat(one("SELECT count(*) FROM letter WHERE kind = 'DESTRUCTION_CERTIFICATE' AND reference = '"
+        assertThat(stops.one("SELECT count(*) FROM letter WHERE kind = 'DESTRUCTION_CERTIFICATE' AND reference = '"
                         + at(Place.BETWEEN_DESTRUCTION_AND_ITS_LETTER) + "'"))
                 .isEqualTo("0");
         for (Place place : List.of(Place.BEFORE_LETTER, Place.BETWEEN_SIGNATURE_AND_RECORD)) {
-            assertThat(one("SELECT count(*) FROM letter WHERE kind = 'REFUSAL' AND signed_at IS NULL AND reference = '"
-                            + at(place) + "'"))
+            assertThat(stops.one(
+                            "SELECT count(*) FROM letter WHERE kind = 'REFUSAL' AND signed_at IS NULL AND reference = '"
+                                    + at(place) + "'"))
                     .as(place.name())
                     .isEqualTo("1");
         }
@@ -152,21 +115,22 @@ class LettersKilledIT {
         return Objects.requireNonNull(references.get(place), place.name());
     }
 
-    private void check(PortalClient client, ChildPortal portal) throws Exception {
+    private void check(PortalClient client, ChildPortal portal, Stops stops) throws Exception {
         SoftAssertions complaints = new SoftAssertions();
         for (Map.Entry<Place, String> each : references.entrySet()) {
             String reference = each.getValue();
             String place = each.getKey().name();
-            awaitOne(
+            stops.awaitOne(
                     "SELECT count(*) FROM letter WHERE signed_at IS NOT NULL AND reference = '" + reference + "'", "2");
             complaints
-                    .assertThat(one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM letter WHERE reference = '"
+                    .assertThat(stops.one("SELECT string_agg(kind, ' ' ORDER BY kind) FROM letter WHERE reference = '"
                             + reference + "'"))
                     .as(place)
                     .isEqualTo("DESTRUCTION_CERTIFICATE REFUSAL");
             complaints
-                    .assertThat(one("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_entry WHERE subject = '"
-                            + reference + "' AND action IN ('LETTER_ISSUED', 'HOLD_DESTROYED', 'REFUSED')"))
+                    .assertThat(stops.one(
+                            "SELECT string_agg(action, ' ' ORDER BY action) FROM audit_entry WHERE subject = '"
+                                    + reference + "' AND action IN ('LETTER_ISSUED', 'HOLD_DESTROYED', 'REFUSED')"))
                     .as(place)
                     .isEqualTo("HOLD_DESTROYED LETTER_ISSUED LETTER_ISSUED REFUSED");
             String path = "/api/v1/requests/" + reference + "/letters";
@@ -193,30 +157,5 @@ class LettersKilledIT {
                 .isEmpty();
         complaints.assertThat(portal.log()).doesNotContain("2025550123");
         complaints.assertAll();
-    }
-
-    private void awaitOne(String sql, String expected) throws SQLException, InterruptedException {
-        String found = one(sql);
-        for (int i = 0; i < 480 && !found.equals(expected); i++) {
-            Thread.sleep(250);
-            found = one(sql);
-        }
-        assertThat(found).as(sql).isEqualTo(expected);
-    }
-
-    private String one(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertThat(row.next()).as(sql).isTrue();
-            return String.valueOf(row.getString(1));
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,12 +49,12 @@ import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Moves;
 import org.tipstaff.request.Process;
+import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.request.Submission;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.LittleAuthority;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.web.Problem;
@@ -88,6 +87,9 @@ class LettersIT {
     LetterStep step;
 
     @Inject
+    LetterBodies bodies;
+
+    @Inject
     LetterTable table;
 
     @Inject
@@ -112,20 +114,15 @@ class LettersIT {
     @TempDir
     Path directory;
 
-    /** The servers are the same for all tests. A context of theirs that is made twice is not removed at once. */
-    private final Set<LittleAuthority> silent = new HashSet<>();
-
     @AfterEach
     void serversAreBack() {
-        silent.forEach(LittleAuthority::stampAgain);
-        silent.clear();
+        SigningResource.FIRST.stampAgain();
+        SigningResource.SECOND.stampAgain();
     }
 
     private void stopStamping() {
-        for (LittleAuthority server : List.of(SigningResource.FIRST, SigningResource.SECOND)) {
-            server.stopStamping();
-            silent.add(server);
-        }
+        SigningResource.FIRST.stopStamping();
+        SigningResource.SECOND.stopStamping();
     }
 
     private Actor staff(String name, Role role) {
@@ -448,6 +445,20 @@ class LettersIT {
         assertThatThrownBy(() -> letters.download(reference, number, actor))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void what_another_round_granted_is_not_written_into_the_letter_of_this_one() throws Exception {
+        Request request = requests.get(file("01"));
+        Letter late = new Letter(
+                request.reference(),
+                LetterKind.PARTIAL_GRANT,
+                "APPROVED-" + (request.round() + 1),
+                request.reference() + "-L1",
+                clock.instant(),
+                null,
+                null);
+        assertThat(bodies.of(late, request)).isEmpty();
     }
 
     @Test

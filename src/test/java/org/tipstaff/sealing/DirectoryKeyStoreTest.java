@@ -116,6 +116,17 @@ class DirectoryKeyStoreTest {
     }
 
     @Test
+    void nobody_else_on_the_machine_sees_which_keys_there_are() throws Exception {
+        Path made = directory.resolve("above/keys");
+        make(TestKeys.in(made), NAME);
+        for (Path each : List.of(made, made.getParent(), made.resolve("log/2026-11-20"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .as(each.toString())
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void a_key_file_put_in_the_place_of_another_does_not_open() throws Exception {
         KeyStore store = store();
         make(store, NAME);
