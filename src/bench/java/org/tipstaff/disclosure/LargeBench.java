@@ -79,7 +79,7 @@ public final class LargeBench {
                 bytes += file.bytes();
                 payload.add(new Bag.Payload(file, Files.newInputStream(bundle[0].file(file))));
             }
-            new Bag("TS-26-004182-D1", "Example Messaging, Inc.", clock.instant(), payload)
+            new Bag("TS-26-004182-D1", "Example Messaging, Inc.", clock.instant(), "{}", payload)
                     .writeTo(OutputStream.nullOutputStream());
             return size(bytes) + " in " + files.size() + " files";
         });

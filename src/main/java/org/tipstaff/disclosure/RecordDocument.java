@@ -52,6 +52,7 @@ final class RecordDocument {
             decisions(pdf);
             timeline(pdf);
             files(pdf);
+            letters(pdf);
             entries(pdf);
             for (Disclosure disclosure : details.disclosures()) {
                 Path document = signed.get(disclosure.edition());
@@ -198,6 +199,19 @@ final class RecordDocument {
                     "Downloaded", receipt.kind().name() + " by " + receipt.by() + ", " + RowTexts.exact(receipt.at())));
         }
         return facts;
+    }
+
+    private void letters(PdfWriter pdf) throws IOException {
+        for (OtherDocuments.Signed letter : details.letters()) {
+            pdf.heading(letter.title() + " " + letter.number());
+            pdf.facts(List.of(
+                    new Fact("Signed", RowTexts.exact(letter.signedAt())),
+                    new Fact("Issued by", letter.issuedBy()),
+                    new Fact(
+                            letter.fileName(),
+                            letter.bytes() + " bytes, SHA-256 "
+                                    + letter.sha256().hex())));
+        }
     }
 
     private void entries(PdfWriter pdf) throws IOException {

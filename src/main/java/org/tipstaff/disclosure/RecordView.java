@@ -131,6 +131,7 @@ public final class RecordView {
      *
      * @param disclosures every one that was signed, the first one first
      * @param receipts of all of them
+     * @param letters and other signed documents that are no disclosure
      * @param entries of the audit log about it, newest first
      */
     public record Details(
@@ -142,6 +143,7 @@ public final class RecordView {
             @Nullable DestructionCertificate destruction,
             List<Disclosure> disclosures,
             List<Receipt> receipts,
+            List<OtherDocuments.Signed> letters,
             List<AuditReader.Numbered> entries) {
         public String reference() {
             return request.reference().value();

@@ -1,6 +1,8 @@
 package org.tipstaff.disclosure;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.hold.Holds;
 import org.tipstaff.identity.Actor;
@@ -22,6 +24,7 @@ class Records {
     private final Reviews reviews;
     private final Holds holds;
     private final Disclosures disclosures;
+    private final List<OtherDocuments> others;
     private final AuditReader audit;
 
     Records(
@@ -31,6 +34,7 @@ class Records {
             Reviews reviews,
             Holds holds,
             Disclosures disclosures,
+            @All List<OtherDocuments> others,
             AuditReader audit) {
         this.cases = cases;
         this.requests = requests;
@@ -38,6 +42,7 @@ class Records {
         this.reviews = reviews;
         this.holds = holds;
         this.disclosures = disclosures;
+        this.others = others;
         this.audit = audit;
     }
 
@@ -53,6 +58,7 @@ class Records {
                 holds.certificate(reference).orElse(null),
                 disclosures.signed(reference),
                 disclosures.receipts(reference),
+                others.stream().flatMap(each -> each.of(reference).stream()).toList(),
                 audit.entries(new AuditReader.Filter(reference.value(), null, null), Long.MAX_VALUE, ENTRIES));
     }
 }

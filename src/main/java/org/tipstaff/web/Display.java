@@ -96,9 +96,9 @@ public final class Display {
         return hex.length() <= 24 ? hex : hex.substring(0, 12) + "…" + hex.substring(hex.length() - 8);
     }
 
-    /** Long addresses may break after the sign that people break them at. Escaped here, so it may be put in as it is. */
+    /** Long addresses and codes may break after @ and _, before any other place. Escaped here, so it may be put in as it is. */
     public static RawString breakable(String text) {
-        return new RawString(escape(text).replace("@", "@<wbr>"));
+        return new RawString(escape(text).replace("@", "@<wbr>").replace("_", "_<wbr>"));
     }
 
     /** Typed lines as lines. Escaped here, so it may be put in as it is. */

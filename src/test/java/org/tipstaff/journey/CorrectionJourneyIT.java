@@ -65,6 +65,7 @@ class CorrectionJourneyIT extends AtBrowser {
         try (Visitor auditor = visitor()) {
             auditor.openSigningIn("/audit/records/" + reference, "auditor");
             auditor.sees("replaced by " + reference + "-D2");
+            auditor.sees(reference + "-L1.pdf");
             look(auditor, "record-corrected");
             auditor.open("/audit/records?q=" + reference);
             auditor.sees("1 recall");
