@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
@@ -17,7 +17,7 @@ import org.tipstaff.request.Requests;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DocumentStamp;
 import org.tipstaff.signing.DocumentStamper;
-import org.tipstaff.signing.SignatureReport;
+import org.tipstaff.signing.ProvenStamper;
 import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
@@ -90,13 +90,11 @@ class RenewStep implements WorkStep {
                 return;
             }
             Path renewed = directory.path().resolve("renewed.pdf");
-            with.stamp(signed, renewed);
-            check(edition, signed, renewed);
-            DocumentStamp fresh = DocumentStamp.last(renewed);
-            boolean gain = with.lastsUntil(fresh).isAfter(with.lastsUntil(old));
+            Optional<DocumentStamp> fresh = new ProvenStamper(with, validator).stamp(signed, old, renewed);
             QuarkusTransaction.requiringNew()
                     .timeout(600)
-                    .run(() -> record(edition, file, gain ? renewed : null, fresh));
+                    .run(() -> fresh.ifPresentOrElse(
+                            stamp -> record(edition, file, renewed, stamp), () -> inVain(edition)));
         }
     }
 
@@ -117,29 +115,17 @@ class RenewStep implements WorkStep {
         return table.find(edition).map(disclosure -> !disclosure.recalled()).orElse(false);
     }
 
-    private void check(Edition edition, Path signed, Path renewed) throws IOException {
-        SignatureReport report = validator.validate(renewed);
-        long mismatch = Files.mismatch(signed, renewed);
-        if (report.verdict() != SignatureReport.Verdict.VALID
-                || !report.coversWholeFile()
-                || mismatch != Files.size(signed)) {
-            throw new IllegalStateException("The time-stamp just added to " + edition + " does not validate: "
-                    + report.verdict() + " " + report.problems());
+    private void inVain(Edition edition) {
+        requests.lock(edition.reference());
+        if (stands(edition)) {
+            stamps.vain(edition, clock.instant());
         }
     }
 
-    /** @param renewed null where the new stamp lasts no longer: then only that is noted */
-    private void record(Edition edition, Disclosure.File from, @Nullable Path renewed, DocumentStamp stamp) {
+    private void record(Edition edition, Disclosure.File from, Path renewed, DocumentStamp stamp) {
         CaseReference reference = edition.reference();
         requests.lock(reference);
-        if (!stands(edition)) {
-            return;
-        }
-        if (renewed == null) {
-            stamps.vain(edition, clock.instant());
-            return;
-        }
-        if (stamps.last(reference).position() != from.revision()) {
+        if (!stands(edition) || stamps.last(reference).position() != from.revision()) {
             return;
         }
         Disclosure.File next = new Disclosure.File(FileKind.PDF, from.entry(), from.revision() + 1);

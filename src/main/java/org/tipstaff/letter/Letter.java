@@ -28,9 +28,11 @@ public record Letter(
      * What left the house.
      *
      * @param issuedBy the people who decided, or the portal on behalf of the provider; never somebody who did not act
-     * @param sha256 of the whole signed file
+     * @param bytes of the newest revision of the file
+     * @param sha256 of that revision
+     * @param revision 1 as it was signed; each further document time-stamp makes another
      */
-    public record Signed(Instant at, String issuedBy, long bytes, Sha256 sha256) {}
+    public record Signed(Instant at, String issuedBy, long bytes, Sha256 sha256, int revision) {}
 
     /** The signed file, where there is one. */
     public Optional<Signed> file() {

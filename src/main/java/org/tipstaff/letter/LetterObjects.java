@@ -22,16 +22,21 @@ class LetterObjects {
         this.objects = objects;
     }
 
-    void keep(Letter letter, Path file) throws IOException {
-        objects.write(name(letter), key(letter.reference()), out -> Files.copy(file, out));
+    void keep(String number, CaseReference reference, int revision, Path file) throws IOException {
+        objects.write(name(number, reference, revision), key(reference), out -> Files.copy(file, out));
     }
 
+    /** The newest revision of a signed letter. */
     InputStream open(Letter letter) throws IOException {
-        return objects.read(name(letter), key(letter.reference()));
+        return open(letter, letter.file().orElseThrow().revision());
     }
 
-    private static ObjectName name(Letter letter) {
-        return new ObjectName("letter/" + letter.reference() + "/" + letter.number());
+    InputStream open(Letter letter, int revision) throws IOException {
+        return objects.read(name(letter.number(), letter.reference(), revision), key(letter.reference()));
+    }
+
+    private static ObjectName name(String number, CaseReference reference, int revision) {
+        return new ObjectName("letter/" + reference + "/" + number + (revision == 1 ? "" : "-" + revision));
     }
 
     private static KeyName key(CaseReference reference) {

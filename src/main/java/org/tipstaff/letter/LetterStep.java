@@ -18,6 +18,7 @@ import org.tipstaff.request.Notices;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.signing.AwaitedServer;
+import org.tipstaff.signing.DocumentStamp;
 import org.tipstaff.signing.ProvenSigner;
 import org.tipstaff.signing.SignerStatement;
 import org.tipstaff.signing.SigningException;
@@ -35,6 +36,7 @@ class LetterStep implements WorkStep {
 
     private final LetterTable table;
     private final LetterObjects objects;
+    private final LetterStamps stamps;
     private final LetterBodies bodies;
     private final Requests requests;
     private final Notices notices;
@@ -46,6 +48,7 @@ class LetterStep implements WorkStep {
     LetterStep(
             LetterTable table,
             LetterObjects objects,
+            LetterStamps stamps,
             LetterBodies bodies,
             Requests requests,
             Notices notices,
@@ -55,6 +58,7 @@ class LetterStep implements WorkStep {
             Clock clock) {
         this.table = table;
         this.objects = objects;
+        this.stamps = stamps;
         this.bodies = bodies;
         this.requests = requests;
         this.notices = notices;
@@ -108,14 +112,15 @@ class LetterStep implements WorkStep {
 
     private void record(Letter letter, String issuedBy, SigningResult result) {
         requests.lock(letter.reference());
-        if (!table.signed(letter.number(), new Letter.Signed(now(), issuedBy, result.bytes(), result.sha256()))) {
+        if (!table.signed(letter.number(), new Letter.Signed(now(), issuedBy, result.bytes(), result.sha256(), 1))) {
             return;
         }
         try {
-            objects.keep(letter, result.file());
+            objects.keep(letter.number(), letter.reference(), 1, result.file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        stamps.keep(letter.number(), 1, result.sha256(), result.bytes(), DocumentStamp.last(result.file()));
         audit.record(
                 AuditAction.LETTER_ISSUED,
                 Actor.SYSTEM,

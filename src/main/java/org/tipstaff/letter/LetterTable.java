@@ -48,23 +48,31 @@ class LetterTable {
     }
 
     Optional<Letter> find(String number) {
-        return select("number = ?", number).stream().findFirst();
+        return select("l.number = ?", number).stream().findFirst();
     }
 
     /** The letters of a request, the first first. */
     List<Letter> of(CaseReference reference) {
-        return select("reference = ?", reference.value());
+        return select("l.reference = ?", reference.value());
     }
 
+    /** The letter of which some revision has this fingerprint. */
     Optional<Letter> withHash(Sha256 hash) {
-        return select("sha256 = ?", hash.hex()).stream().findFirst();
+        return select("""
+                l.number IN (SELECT wanted.number FROM (SELECT ?::text AS sha256) AS this
+                    JOIN (SELECT number, sha256 FROM letter UNION SELECT number, sha256 FROM letter_stamp) AS wanted
+                    USING (sha256))""", hash.hex()).stream().findFirst();
     }
 
     private List<Letter> select(String condition, String value) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT reference, kind, occasion, number, dated, signed_at, issued_by, bytes, sha256, waits_for
-                        FROM letter WHERE void_at IS NULL AND %s ORDER BY reference, position""".formatted(condition))) {
+                        SELECT l.reference, l.kind, l.occasion, l.number, l.dated, l.signed_at, l.issued_by, l.waits_for,
+                            coalesce(s.bytes, l.bytes) AS bytes, coalesce(s.sha256, l.sha256) AS sha256,
+                            coalesce(s.position, 1) AS revision
+                        FROM letter l LEFT JOIN LATERAL (
+                            SELECT * FROM letter_stamp WHERE number = l.number ORDER BY position DESC LIMIT 1) AS s ON true
+                        WHERE l.void_at IS NULL AND %s ORDER BY l.reference, l.position""".formatted(condition))) {
             select.setString(1, value);
             List<Letter> letters = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -93,7 +101,8 @@ class LetterTable {
                                 signedAt.toInstant(),
                                 row.getString("issued_by"),
                                 row.getLong("bytes"),
-                                new Sha256(row.getString("sha256"))),
+                                new Sha256(row.getString("sha256")),
+                                row.getInt("revision")),
                 waitsFor == null ? null : AwaitedServer.valueOf(waitsFor));
     }
 

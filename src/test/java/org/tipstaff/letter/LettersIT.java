@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,6 +57,7 @@ import org.tipstaff.request.Status;
 import org.tipstaff.request.Submission;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.signing.DocumentStamper;
 import org.tipstaff.signing.SignatureReport;
 import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.web.Problem;
@@ -91,6 +94,21 @@ class LettersIT {
 
     @Inject
     LetterTable table;
+
+    @Inject
+    LetterStamps stamps;
+
+    @Inject
+    LetterObjects objects;
+
+    @Inject
+    LetterRenewals renewals;
+
+    @Inject
+    LetterRenewStep renew;
+
+    @Inject
+    DocumentStamper stamper;
 
     @Inject
     @Wellness
@@ -380,6 +398,60 @@ class LettersIT {
         assertThat(bytes(letter)).isEqualTo(before);
         assertThat(audited(reference, "LETTER_ISSUED")).isEqualTo(1);
         assertThat(text(letter)).contains(due.number());
+    }
+
+    @Test
+    void a_letter_whose_time_stamp_ages_out_gets_another_once_and_both_files_stay_genuine() throws Exception {
+        CaseReference reference = file("13");
+        Letter letter = signed(reference, LetterKind.REFUSAL);
+        String number = letter.number();
+        byte[] first = bytes(letter);
+        assertThat(due(stamper)).as("today").doesNotContain(number);
+        renew.run(number);
+        assertThat(revision(reference)).as("not due today").isEqualTo(1);
+
+        DocumentStamper later = stamper.at(Clock.offset(
+                clock,
+                Duration.between(clock.instant(), certificateUntil(number)).minusDays(30)));
+        assertThat(due(later)).contains(number);
+        renew.run(number, later);
+        assertThat(revision(reference))
+                .as("the authority's certificate is the same: nothing would be gained")
+                .isEqualTo(1);
+        assertThat(health.call().getStatus().name()).isEqualTo("DOWN");
+        assertThat(due(later)).as("tried in vain a moment ago").doesNotContain(number);
+
+        SigningResource.FIRST.renew(Duration.ofDays(3000));
+        renew.run(number, later);
+        renew.run(number, later);
+
+        Letter renewed = signed(reference, LetterKind.REFUSAL);
+        assertThat(revision(reference)).isEqualTo(2);
+        assertThat(text(renewed)).contains("INSTRUMENT_FITS_DATA");
+        byte[] second = bytes(renewed);
+        assertThat(Arrays.copyOf(second, first.length)).isEqualTo(first);
+        assertThat(second).hasSizeGreaterThan(first.length);
+        assertThat(verification.verify(Sha256.of(first)).verdict()).isEqualTo(Verification.Verdict.GENUINE);
+        try (InputStream in = objects.open(renewed, 1)) {
+            assertThat(in.readAllBytes()).as("what was delivered").isEqualTo(first);
+        }
+        assertThat(audited(reference, "TIME_STAMPED_ANEW")).isEqualTo(1);
+        assertThat(health.call().getStatus().name()).isEqualTo("UP");
+    }
+
+    private List<String> due(DocumentStamper with) {
+        return QuarkusTransaction.requiringNew().call(() -> renewals.due(with));
+    }
+
+    private Instant certificateUntil(String number) {
+        return Objects.requireNonNull(QuarkusTransaction.requiringNew()
+                        .call(() -> stamps.last(number))
+                        .stamp())
+                .certificateUntil();
+    }
+
+    private int revision(CaseReference reference) {
+        return all(reference).get(0).file().orElseThrow().revision();
     }
 
     private Thread worker(Letter due) {
