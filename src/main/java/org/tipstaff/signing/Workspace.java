@@ -58,7 +58,9 @@ final class Workspace implements AutoCloseable {
         Path parent = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : left) {
-                if (!ownerLives(String.valueOf(directory.getFileName()))) {
+                Matcher owner = OWNER.matcher(String.valueOf(directory.getFileName()));
+                // Whatever else is called so is somebody's: only directories of this class name their process.
+                if (owner.lookingAt() && !lives(Long.parseLong(owner.group(1)))) {
                     new Workspace(directory).close();
                 }
             }
@@ -66,12 +68,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Another copy of the portal may run on this machine: what it works on stays. */
-    private static boolean ownerLives(String name) {
-        Matcher owner = OWNER.matcher(name);
-        if (!owner.lookingAt()) {
-            return false;
-        }
-        long pid = Long.parseLong(owner.group(1));
+    private static boolean lives(long pid) {
         return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
     }
 

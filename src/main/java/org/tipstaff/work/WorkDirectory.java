@@ -36,7 +36,7 @@ public final class WorkDirectory implements AutoCloseable {
         Path parent = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
         try (var left = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : left) {
-                if (!ownerLives(directory)) {
+                if (isLeft(directory)) {
                     new WorkDirectory(directory).close();
                 }
             }
@@ -44,12 +44,12 @@ public final class WorkDirectory implements AutoCloseable {
     }
 
     /** Another node of the portal may run on this machine: what it works on stays. */
-    private static boolean ownerLives(Path directory) {
+    private static boolean isLeft(Path directory) {
         String name = String.valueOf(directory.getFileName()).substring(PREFIX.length());
         String pid = name.substring(0, Math.max(0, name.indexOf('-')));
         return pid.matches("[0-9]{1,18}")
-                && ProcessHandle.of(Long.parseLong(pid)).isPresent()
-                && Long.parseLong(pid) != ProcessHandle.current().pid();
+                && (ProcessHandle.of(Long.parseLong(pid)).isEmpty()
+                        || Long.parseLong(pid) == ProcessHandle.current().pid());
     }
 
     @Override

@@ -20,7 +20,7 @@ public class SigningResource extends ApplicationResource {
     @Override
     public Map<String, String> start() {
         try {
-            Path directory = Files.createTempDirectory("tipstaff-signing-test");
+            Path directory = Files.createTempDirectory("tipstaff-authorities");
             Map<String, String> settings = new HashMap<>(super.start());
             settings.put("tipstaff.signing.demonstration", "false");
             settings.put(

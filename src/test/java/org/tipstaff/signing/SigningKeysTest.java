@@ -100,17 +100,20 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_directory_that_a_killed_process_left_is_swept_and_one_of_a_living_process_stays() throws Exception {
+    void a_directory_that_a_killed_process_left_is_swept_and_nobody_elses() throws Exception {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         // No process has the largest number.
         Path left = Files.createTempDirectory(temporary, "tipstaff-signing-999999999-");
         Files.writeString(left.resolve("document.pdf"), "rows");
         Path living = Files.createTempDirectory(temporary, "tipstaff-signing-1-");
+        Path keys = Files.createTempDirectory(temporary, "tipstaff-signing-keys");
 
         Workspace.sweep();
 
         assertThat(left).doesNotExist();
         assertThat(living).exists();
+        assertThat(keys).exists();
         Files.delete(living);
+        Files.delete(keys);
     }
 }
