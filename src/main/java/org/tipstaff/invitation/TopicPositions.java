@@ -141,8 +141,8 @@ final class TopicPositions {
                 if (!row.next()) {
                     throw new Overtaken(part);
                 }
-                long until = row.getLong(2);
-                return new TopicPosition(row.getLong(1), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(until));
+                Long until = row.getObject(2, Long.class);
+                return new TopicPosition(row.getLong(1), until == null ? OptionalLong.empty() : OptionalLong.of(until));
             }
         }
     }

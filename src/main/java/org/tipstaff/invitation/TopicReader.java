@@ -102,6 +102,10 @@ final class TopicReader implements AutoCloseable {
         }
         partition.place(position);
         consumer.seek(key, position.next());
+        if (position.next() == end) {
+            // Nothing is there that could still fail.
+            status.well(partition.part.toString());
+        }
         LOG.infof("Reading %s from offset %d", partition.part, position.next());
     }
 
@@ -160,6 +164,7 @@ final class TopicReader implements AutoCloseable {
             String sentence = TopicProblem.sentence(e);
             status.problem(partition.part.toString(), sentence);
             LOG.warnf("%s waits: %s", partition.part, sentence);
+            LOG.debug("Because", e);
         }
         partition.failed(System.nanoTime());
         return false;
