@@ -152,7 +152,8 @@ class KafkaKilledIT {
             portal.start();
             filling.send(1_000);
             awaitRead(1_000);
-            assertThat(health(portal)).contains("\"lag\": 0").doesNotContain("\"topic\":");
+            await("nothing behind", () -> health(portal).contains("\"lag\": 0"));
+            assertThat(health(portal)).doesNotContain("\"topic\":");
 
             kafka.kill();
             await("the broker's absence in the health", () -> health(portal).contains("\"topic\":"));
