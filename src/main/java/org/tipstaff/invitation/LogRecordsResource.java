@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/log/records")
 class LogRecordsResource {
     private final LogIngest ingest;
+    private final UploadLimit limit;
 
-    LogRecordsResource(LogIngest ingest) {
+    LogRecordsResource(LogIngest ingest, UploadLimit limit) {
         this.ingest = ingest;
+        this.limit = limit;
     }
 
     /**
@@ -47,6 +49,6 @@ class LogRecordsResource {
     @Blocking
     @Operation(summary = "Append records to the invitation log: one JSON object a line, a batch at most once a key")
     public Answer append(@HeaderParam("Idempotency-Key") @Nullable String key, InputStream body) {
-        return ingest.append(key, new RecordLines(body));
+        return ingest.append(key, new RecordLines(limit.over(body)));
     }
 }

@@ -1,5 +1,6 @@
 package org.tipstaff.invitation;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -31,6 +32,10 @@ interface LogSettings {
     /** How long after its end a day is laid out by handle; rows may still come later. */
     @WithDefault("PT6H")
     Duration dayCloses();
+
+    /** Most bytes of one upload over HTTP, which is one transaction. */
+    @WithDefault("1G")
+    MemorySize largestUpload();
 
     /** One value of one log from an instant on. */
     interface Entry {

@@ -1,6 +1,8 @@
 package org.tipstaff.web;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,34 +10,69 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words that a body is too large, before it is read: the server's own limit answers with an empty page. */
+/**
+ * Says in words that a body is too large, before it is read: the server's own limit answers with an empty page. That limit
+ * holds for every path but those of a {@link LargeBody}.
+ */
 @ApplicationScoped
 public class TooLarge {
     private static final int AFTER_HEADERS = 85_000;
+    /** The server's own limit has the order -2, which is the priority 2. */
+    private static final int AFTER_THE_LIMIT = 1;
 
     private final long most;
     private final ProblemPage page;
+    private final Map<String, LargeBody> larger;
 
     public TooLarge(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "30M") MemorySize most,
-            ProblemPage page) {
+            ProblemPage page,
+            @All List<LargeBody> larger) {
         this.most = most.asLongValue();
         this.page = page;
+        this.larger = larger.stream().collect(Collectors.toMap(LargeBody::path, Function.identity()));
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, AFTER_HEADERS);
+        filters.register(this::lift, AFTER_THE_LIMIT);
     }
 
     private void check(RoutingContext routing) {
-        if (size(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH)) <= most) {
-            routing.next();
+        LargeBody body = larger.get(routing.normalizedPath());
+        long size = size(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH));
+        if (size > (body == null ? most : body.most())) {
+            refuse(routing, body == null ? page.of(413) : page.of(problem(body)));
             return;
         }
-        ProblemPage.Shown shown = page.of(413);
+        if (body != null) {
+            // The server's own limit knows no paths, and goes by this header. The body's end is known without it.
+            routing.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+        }
+        routing.next();
+    }
+
+    /** Takes back what the server's own limit has noted for a body without a stated length. */
+    private void lift(RoutingContext routing) {
+        if (larger.containsKey(routing.normalizedPath())) {
+            routing.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        }
+        routing.next();
+    }
+
+    /** Also for the resource, where it has read so much of a body without a stated length. */
+    public static Problem problem(LargeBody body) {
+        return Problem.of(Problem.Kind.TOO_LARGE, body.advice());
+    }
+
+    private void refuse(RoutingContext routing, ProblemPage.Shown shown) {
         boolean programs = ProblemPage.forPrograms(
                 routing.normalizedPath(), routing.request().getHeader(HttpHeaders.ACCEPT));
         HttpServerResponse response = routing.response();

@@ -12,20 +12,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.demo.EmbeddedDatabase;
 
 /** The packaged application in a process of its own, which can be killed and started again on what it left. */
 final class ChildPortal implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 240;
 
     private final Path directory;
     /** Stays after the test, for whoever asks why it failed. */
-    private final Path log = Path.of("target", "child-portal.log");
+    private final Path log;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final int port;
+    private final int managementPort;
     private @Nullable Process process;
 
     /**
@@ -33,14 +35,21 @@ final class ChildPortal implements AutoCloseable {
      * @param more settings of the identity provider
      */
     ChildPortal(Path directory, String databaseUrl, Map<String, String> more) throws IOException {
+        this(directory, databaseUrl, more, "child-portal.log");
+    }
+
+    /** @param log name of its log in {@code target}, where there are several */
+    ChildPortal(Path directory, String databaseUrl, Map<String, String> more, String log) throws IOException {
         this.directory = directory;
+        this.log = Path.of("target", log);
         this.port = free();
-        Files.deleteIfExists(log);
+        Files.deleteIfExists(this.log);
         Files.createDirectories(directory.resolve("courts"));
         settings.putAll(more);
         settings.put("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         settings.put("quarkus.http.port", Integer.toString(port));
-        settings.put("quarkus.management.port", Integer.toString(free()));
+        this.managementPort = free();
+        settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.put("quarkus.datasource.jdbc.url", databaseUrl);
         settings.put("quarkus.datasource.username", EmbeddedDatabase.APPLICATION);
         settings.put("quarkus.datasource.password", "");
@@ -73,8 +82,23 @@ final class ChildPortal implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    /** Of health and metrics. */
+    String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
+    /** Number of the running process. */
+    long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
+    }
+
     /** Starts it and waits until it answers. */
     void start() throws IOException, InterruptedException {
+        start("-Xmx768m");
+    }
+
+    /** @param heap the JVM's option */
+    void start(String heap) throws IOException, InterruptedException {
         Path application = Path.of("target", "quarkus-app").toAbsolutePath();
         // Only the one class: everything else must come from the package.
         Path launcher = directory.resolve("launcher/org/tipstaff/journey/PackagedApplication.class");
@@ -83,7 +107,7 @@ final class ChildPortal implements AutoCloseable {
             Files.copy(Path.of("target/test-classes/org/tipstaff/journey/PackagedApplication.class"), launcher);
         }
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-cp",

@@ -1,0 +1,97 @@
+package org.tipstaff.invitation;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a partition between two offsets. Not every offset has a record: Kafka's own marks take some.
+ *
+ * @param from offset of the first record
+ * @param until offset after the last one
+ * @param claimed whether these bounds are already in the database
+ */
+record TopicBatch(TopicPart part, long from, long until, boolean claimed, List<Line> lines) {
+
+    /**
+     * A record: one JSON object, as a line of the log-writer's NDJSON.
+     *
+     * @param value none where the producer sent none
+     */
+    record Line(long offset, byte @Nullable [] value) {}
+
+    /**
+     * A record that is no row.
+     *
+     * @param reason names fields, never values
+     */
+    record Rejection(long offset, String reason) {}
+
+    TopicBatch {
+        lines = List.copyOf(lines);
+    }
+
+    /** The same for the same records, however often and by whomever they are sent. */
+    String key() {
+        return "kafka/" + part.topicId() + "/" + part.number() + "/" + from + "-" + until;
+    }
+
+    Rows rows() {
+        return new Rows(lines.iterator());
+    }
+
+    /** The records as rows. What is none is passed over, and known once all have been read. */
+    static final class Rows implements Iterator<LogRecord> {
+        private final Iterator<Line> lines;
+        private final List<Rejection> rejections = new ArrayList<>();
+        private @Nullable LogRecord next;
+
+        private Rows(Iterator<Line> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && lines.hasNext()) {
+                next = row(lines.next());
+            }
+            return next != null;
+        }
+
+        @Override
+        public LogRecord next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            LogRecord row = next;
+            next = null;
+            return row;
+        }
+
+        /** All of them, also where nobody asked for the rows. */
+        List<Rejection> rejections() {
+            while (hasNext()) {
+                next();
+            }
+            return List.copyOf(rejections);
+        }
+
+        private @Nullable LogRecord row(Line line) {
+            try {
+                byte[] value = line.value();
+                if (value == null) {
+                    throw new RecordLine.Malformed("without a value");
+                }
+                if (value.length > RecordLines.MAX_LINE) {
+                    throw new RecordLine.Malformed("longer than " + RecordLines.MAX_LINE + " bytes");
+                }
+                return RecordLine.read(value, value.length);
+            } catch (RecordLine.Malformed e) {
+                rejections.add(new Rejection(line.offset(), String.valueOf(e.getMessage())));
+                return null;
+            }
+        }
+    }
+}
