@@ -41,10 +41,9 @@ class RetentionHealth implements HealthCheck {
     private Optional<String> problem() {
         Instant late = clock.instant().minus(LATE);
         Optional<RetentionRuns.Ended> done = runs.lastDone();
-        if (runs.last()
-                .filter(run -> run.outcome() == RetentionRuns.Outcome.FAILED)
-                .isPresent()) {
-            return Optional.of("The last retention run failed; see invitation.retention_run");
+        Optional<RetentionRuns.Ended> failed = runs.last().filter(run -> run.outcome() == RetentionRuns.Outcome.FAILED);
+        if (failed.isPresent()) {
+            return Optional.of("The last retention run failed: " + failed.get().problem());
         }
         if (done.isEmpty() || done.get().finishedAt().isBefore(late)) {
             return Optional.of("No retention run has ended well within 2 hours");
