@@ -33,6 +33,9 @@ class RetentionHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("retention of the invitation log");
+        runs.lastDone()
+                .ifPresent(run ->
+                        response.withData("last good run", run.finishedAt().toString()));
         Optional<String> problem = problem();
         problem.ifPresent(sentence -> response.withData("problem", sentence));
         return response.status(problem.isEmpty()).build();

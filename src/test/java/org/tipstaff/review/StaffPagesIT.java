@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -322,6 +323,7 @@ class StaffPagesIT {
         given().get("/api/v1/requests/" + reference)
                 .then()
                 .body("hold.state", equalTo("PENDING"))
+                .body("hold", not(hasKey("expectedRows")))
                 .body(not(containsString("4321")));
     }
 
@@ -333,6 +335,7 @@ class StaffPagesIT {
         given().get("/review/" + reference)
                 .then()
                 .body(containsString("4,321 rows sealed so far, of about <strong>7 rows</strong> expected"));
+        given().get("/api/v1/requests/" + reference).then().body("hold.expectedRows", equalTo(7));
         look("workbench-freezing", "/review/" + reference);
     }
 
