@@ -86,6 +86,20 @@ public final class As {
 
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
+    @TestSecurity(user = "administrator2", roles = "administrator")
+    public @interface Administrator2 {}
+
+    /** An administrator whose sign-in is too old for a step-up. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @TestSecurity(
+            user = "administrator2",
+            roles = "administrator",
+            attributes = @SecurityAttribute(key = "auth_time", value = "1000000000"))
+    public @interface AdministratorSignedInLongAgo {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
     @TestSecurity(user = "log-writer", roles = "log-writer")
     public @interface LogWriter {}
 }

@@ -114,12 +114,13 @@ public final class LogBench {
                 LogConnections.plain(source),
                 TestKeys.in(keyDirectory),
                 clock,
+                new RetentionTable(LogConnections.plain(source), Retentions.defaults()),
                 new PostgresInvitationLog.Rules(
-                        Retentions.defaults(),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofMinutes(5),
-                        Duration.ofHours(6)));
+                        Duration.ofHours(6),
+                        database -> clock.instant()));
     }
 
     private void drop(String name) throws SQLException, IOException {

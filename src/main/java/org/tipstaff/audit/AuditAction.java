@@ -54,6 +54,12 @@ public enum AuditAction {
     AUDIT_READ,
     LOG_APPENDED,
     RETENTION_RAN,
+    /** An administrator asked that a log be kept for another time; details name log, value and number of the proposal. */
+    RETENTION_PROPOSED,
+    /** Another administrator let it take effect, from the instant that the details name. */
+    RETENTION_APPROVED,
+    RETENTION_REFUSED,
+    RETENTION_WITHDRAWN,
     /** All keys of the key store were sealed under another master key. */
     MASTER_KEY_EXCHANGED,
     /** Somebody asked for what they may not do; {@code details} name the route or move. */

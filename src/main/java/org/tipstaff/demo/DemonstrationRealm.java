@@ -32,6 +32,7 @@ final class DemonstrationRealm {
             new User("custodian", "Helen", "Marsh", Role.CUSTODIAN, Map.of()),
             new User("auditor", "Priya", "Raman", Role.AUDITOR, Map.of()),
             new User("administrator", "Tomas", "Varga", Role.ADMINISTRATOR, Map.of()),
+            new User("administrator2", "Ines", "Duarte", Role.ADMINISTRATOR, Map.of()),
             new User("log-writer", "Log", "Writer", Role.LOG_WRITER, Map.of()));
 
     private final ObjectMapper json = new ObjectMapper();

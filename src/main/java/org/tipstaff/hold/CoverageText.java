@@ -37,6 +37,12 @@ public final class CoverageText {
                                     + READABLE.format(cutoff)
                                     + " UTC: rows at or before this instant are past retention.");
         }
+        for (LogKind log : logs) {
+            if (shortened(log)) {
+                points.add(log.title() + ": rows were kept for a shorter time before; what had expired then stays gone,"
+                        + " so the cut-off is later than the present retention alone would give.");
+            }
+        }
         points.add("Retention was applied as of " + READABLE.format(coverage.asOf()) + " UTC.");
         if (logs.stream().anyMatch(this::preserved)) {
             points.add("Rows that a preservation letter under 18 U.S.C. § 2703(f) froze before are included; where the"
@@ -49,6 +55,14 @@ public final class CoverageText {
             points.add("Gap: nothing is there " + between(gap.from(), gap.to()) + ".");
         }
         return List.copyOf(points);
+    }
+
+    private boolean shortened(LogKind log) {
+        var retention = coverage.retention().get(log);
+        var cutoff = coverage.cutoff().get(log);
+        return retention != null
+                && cutoff != null
+                && cutoff.isAfter(coverage.asOf().minus(retention.value()));
     }
 
     private boolean preserved(LogKind log) {

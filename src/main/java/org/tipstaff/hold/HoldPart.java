@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CasePart;
 import org.tipstaff.request.Request;
 
@@ -36,12 +37,17 @@ class HoldPart implements CasePart {
         return 10;
     }
 
-    /** {@code hold} in the request's JSON. */
+    /**
+     * {@code hold} in the request's JSON.
+     *
+     * @param expectedRows about how many there will be; to reviewers, while the hold is being made
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HoldJson(
             String state,
             @Nullable String sealedSha256,
-            @Nullable String heldAt) {}
+            @Nullable String heldAt,
+            @Nullable Long expectedRows) {}
 
     @Override
     public @Nullable Object json(Request request, Actor actor) {
@@ -49,7 +55,11 @@ class HoldPart implements CasePart {
                 .map(hold -> new HoldJson(
                         hold.state().name(),
                         hold.sealedSha256() == null ? null : hold.sealedSha256().hex(),
-                        hold.heldAt() == null ? null : hold.heldAt().toString()))
+                        hold.heldAt() == null ? null : hold.heldAt().toString(),
+                        actor.is(Role.REVIEWER)
+                                ? holds.expected(request.reference(), request.terms())
+                                        .orElse(null)
+                                : null))
                 .orElse(null);
     }
 

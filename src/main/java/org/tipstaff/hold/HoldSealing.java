@@ -77,7 +77,7 @@ class HoldSealing {
         }
     }
 
-    private static Instant asOf(HoldTable.Stored stored) {
+    static Instant asOf(HoldTable.Stored stored) {
         Instant again = stored.filedAgainAt();
         return again == null ? stored.snapshot().receivedAt() : again;
     }

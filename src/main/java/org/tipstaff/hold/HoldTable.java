@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -139,6 +140,22 @@ class HoldTable {
                 hash(row),
                 coverage == null ? null : CoverageJson.read(coverage));
         return new Stored(snapshot, instant(row, "filed_again_at"));
+    }
+
+    /** How many holds are in one of these states. */
+    long number(HoldState... states) {
+        String sql = "SELECT count(*) FROM hold WHERE state = ANY (?)";
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            String[] names = Arrays.stream(states).map(HoldState::name).toArray(String[]::new);
+            select.setArray(1, connection.createArrayOf("text", names));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The holds cannot be counted", e);
+        }
     }
 
     /** In the order of item and day. */

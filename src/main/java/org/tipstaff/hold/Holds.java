@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 
@@ -21,8 +22,10 @@ public class Holds {
     private final HoldSealing sealing;
     private final HoldOpening opening;
     private final HoldDestruction destruction;
+    private final InvitationLog log;
 
-    Holds(HoldTable table, HoldSealing sealing, HoldOpening opening, HoldDestruction destruction) {
+    Holds(HoldTable table, HoldSealing sealing, HoldOpening opening, HoldDestruction destruction, InvitationLog log) {
+        this.log = log;
         this.table = table;
         this.sealing = sealing;
         this.opening = opening;
@@ -74,6 +77,17 @@ public class Holds {
         Snapshot snapshot =
                 find(reference).orElseThrow(() -> new IllegalStateException("Nothing is held for " + reference));
         return new HoldProgress(snapshot.state(), snapshot.rows());
+    }
+
+    /**
+     * About how many rows a hold that is being made will have, without opening one; for reviewers, who decide by it
+     * whether the process asks for too much. Nothing where no hold is being made.
+     */
+    public Optional<Long> expected(CaseReference reference, Terms terms) {
+        return table.find(reference)
+                .filter(stored -> stored.snapshot().state() == HoldState.PENDING
+                        || stored.snapshot().state() == HoldState.FAILED)
+                .map(stored -> log.estimate(terms.toSearch(), HoldSealing.asOf(stored)));
     }
 
     /** Rows by item of the filed terms and UTC day; empty before the snapshot is held and after it was destroyed. */

@@ -22,7 +22,7 @@ final class BatchWriter {
      *
      * @param tolerance how far a row may lie in the future
      */
-    record Acceptance(Clock clock, Retentions retentions, Duration tolerance) {}
+    record Acceptance(Clock clock, RetentionTable retentions, Duration tolerance) {}
 
     BatchWriter(LogConnections connections, Days days, Acceptance acceptance) {
         this.connections = connections;

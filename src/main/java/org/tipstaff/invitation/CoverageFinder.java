@@ -15,12 +15,10 @@ import java.util.function.Consumer;
 final class CoverageFinder {
     private final Days days;
     private final DayKeys keys;
-    private final Retentions retentions;
 
-    CoverageFinder(Days days, DayKeys keys, Retentions retentions) {
+    CoverageFinder(Days days, DayKeys keys) {
         this.days = days;
         this.keys = keys;
-        this.retentions = retentions;
     }
 
     /**
@@ -28,6 +26,9 @@ final class CoverageFinder {
      * nothing is there to be shown.
      */
     record Readable(LogDay day, DaySeal seal, boolean mayHaveRows, boolean layingOut) {}
+
+    /** What is looked at, as of an instant. */
+    record Asked(TimeRange range, Set<LogKind> logs, Instant asOf) {}
 
     /** The readable days of a range, in order. A day whose keys are lost or others is not among them, and so becomes a gap. */
     List<Readable> readable(Connection connection, TimeRange range) throws SQLException {
@@ -68,7 +69,10 @@ final class CoverageFinder {
         return found;
     }
 
-    Coverage coverage(TimeRange range, Set<LogKind> logs, Instant asOf, List<Readable> readable) {
+    static Coverage coverage(Asked asked, Retentions retentions, List<Readable> readable) {
+        TimeRange range = asked.range();
+        Instant asOf = asked.asOf();
+        Set<LogKind> logs = asked.logs();
         var cutoffs = retentions.cutoffs(logs, asOf);
         Instant cutoff = cutoffs.isEmpty() ? asOf : Collections.min(cutoffs.values());
         List<LocalDate> held = new ArrayList<>();

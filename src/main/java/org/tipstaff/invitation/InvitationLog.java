@@ -24,6 +24,12 @@ public interface InvitationLog {
      */
     Coverage read(Search search, Instant asOf, RowSink sink) throws IOException;
 
+    /**
+     * About how many rows {@link #read} would hand out, without opening one: exact for a handle with few rows a day,
+     * otherwise what the database expects. Takes milliseconds, whatever the number.
+     */
+    long estimate(Search search, Instant asOf);
+
     /** What of a range the log can show, without reading a row. */
     Coverage coverage(TimeRange range, Set<LogKind> logs, Instant asOf);
 

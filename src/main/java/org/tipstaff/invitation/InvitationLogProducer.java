@@ -20,8 +20,22 @@ class InvitationLogProducer {
 
     @Produces
     @Singleton
-    PostgresInvitationLog log(LogConnections connections, KeyStore keys, Clock clock, LogSettings settings) {
-        return new PostgresInvitationLog(connections, keys, clock, PostgresInvitationLog.Rules.of(settings));
+    PostgresInvitationLog log(
+            LogConnections connections, KeyStore keys, Clock clock, RetentionTable retentions, LogSettings settings) {
+        return new PostgresInvitationLog(
+                connections, keys, clock, retentions, PostgresInvitationLog.Rules.of(settings));
+    }
+
+    @Produces
+    @Singleton
+    RetentionTable retentions(LogConnections connections, LogSettings settings) {
+        return new RetentionTable(connections, settings.retentions());
+    }
+
+    @Produces
+    @Singleton
+    ClockCheck clockCheck(Clock clock, LogSettings settings) {
+        return new ClockCheck(clock, ClockCheck.Reference.DATABASE, settings.toleratedClockDifference());
     }
 
     @Produces

@@ -23,9 +23,11 @@ class LogIngest {
     private final InvitationLog log;
     private final AuditLog audit;
     private final SecurityIdentity identity;
+    private final IngestCounters counters;
     private final Clock clock;
 
-    LogIngest(InvitationLog log, AuditLog audit, SecurityIdentity identity, Clock clock) {
+    LogIngest(InvitationLog log, AuditLog audit, SecurityIdentity identity, IngestCounters counters, Clock clock) {
+        this.counters = counters;
         this.log = log;
         this.audit = audit;
         this.identity = identity;
@@ -43,6 +45,7 @@ class LogIngest {
         while (lines.hasNext()) {
             lines.next();
         }
+        counters.count(appended, lines.rejected());
         return new LogRecordsResource.Answer(
                 appended.accepted(),
                 lines.rejected(),

@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,28 +20,25 @@ import org.tipstaff.invitation.InvitationLog.RowSink;
 final class LogReader {
     /** Rows fetched at a time; without a number, and without a transaction, the driver would hold all of them. */
     private static final int FETCHED = 5_000;
-    /** How old an instant may be and still pass for the present. */
-    private static final Duration PRESENT = Duration.ofMinutes(1);
 
     private final LogConnections connections;
     private final CoverageFinder coverage;
-    private final Pins pins;
-    private final Clock clock;
+    private final PinnedRetention retention;
 
-    LogReader(LogConnections connections, CoverageFinder coverage, Pins pins, Clock clock) {
+    LogReader(LogConnections connections, CoverageFinder coverage, PinnedRetention retention) {
         this.connections = connections;
         this.coverage = coverage;
-        this.pins = pins;
-        this.clock = clock;
+        this.retention = retention;
     }
 
     /** See {@link InvitationLog#read}. In the caller's transaction, where there is one, the lock lasts as long as that. */
     Coverage read(Search search, Instant asOf, RowSink sink) throws IOException {
         return connections.<Coverage, IOException>inTransaction(connection -> {
             LogLock.PURGE.shareInTransaction(connection);
-            refuseUnpinnedPast(connection, asOf);
+            Retentions applied = retention.asOf(connection, asOf);
             var readable = coverage.readableOrFail(connection, search.range());
-            Coverage covered = coverage.coverage(search.range(), search.logs(), asOf, readable);
+            Coverage covered = CoverageFinder.coverage(
+                    new CoverageFinder.Asked(search.range(), search.logs(), asOf), applied, readable);
             Predicate predicate = new Predicate(search, covered);
             for (CoverageFinder.Readable day : readable) {
                 if (day.mayHaveRows() && predicate.mayMatchOn(day.day())) {
@@ -52,13 +47,6 @@ final class LogReader {
             }
             return covered;
         });
-    }
-
-    /** Rows that are past retention by now are handed out only under a pin: an old instant alone opens nothing. */
-    private void refuseUnpinnedPast(Connection connection, Instant asOf) throws SQLException {
-        if (asOf.isBefore(clock.instant().minus(PRESENT)) && !pins.isPinned(connection, asOf)) {
-            throw new IllegalArgumentException("The log is read as of the past only where a hold has pinned it");
-        }
     }
 
     private void readDay(Connection connection, CoverageFinder.Readable day, Predicate predicate, RowSink sink)

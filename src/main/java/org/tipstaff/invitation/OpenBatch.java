@@ -40,12 +40,12 @@ final class OpenBatch implements AutoCloseable {
         }
     }
 
-    OpenBatch(Connection connection, Days days, BatchWriter.Acceptance acceptance) {
+    OpenBatch(Connection connection, Days days, BatchWriter.Acceptance acceptance) throws SQLException {
         this.connection = connection;
         this.days = days;
         this.acceptance = acceptance;
         Instant now = acceptance.clock().instant();
-        this.cutoffs = acceptance.retentions().cutoffs(EnumSet.allOf(LogKind.class), now);
+        this.cutoffs = acceptance.retentions().read(connection).cutoffs(EnumSet.allOf(LogKind.class), now);
         this.latest = now.plus(acceptance.tolerance());
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,17 +16,22 @@ import java.util.List;
 /** What the purge must leave alone, and who says so. */
 final class Pins {
     private final LogConnections connections;
-    private final Retentions retentions;
+    private final RetentionTable retentions;
+    private final Duration tolerance;
 
-    Pins(LogConnections connections, Retentions retentions) {
+    /** @param tolerance by how much the clocks of two copies of the application may differ */
+    Pins(LogConnections connections, RetentionTable retentions, Duration tolerance) {
         this.connections = connections;
         this.retentions = retentions;
+        this.tolerance = tolerance;
     }
 
     void pin(String holder, Instant asOf) {
         connections.<Boolean, RuntimeException>inTransaction(connection -> {
             LogLock.PURGE.shareInTransaction(connection);
-            refuseIfPurgedSince(connection, asOf);
+            Retentions values = retentions.read(connection);
+            refuseIfClockIsBehind(values, asOf);
+            refuseIfPurgedSince(connection, values, asOf);
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO invitation.pin (holder, as_of)"
                     + " VALUES (?, ?) ON CONFLICT (holder) DO UPDATE SET as_of = LEAST(pin.as_of, excluded.as_of)")) {
                 insert.setString(1, holder);
@@ -68,13 +74,24 @@ final class Pins {
         return found;
     }
 
+    /** What expired when the purge last ran is not pinned as of an instant before that, if a clock was set back. */
+    private void refuseIfClockIsBehind(Retentions values, Instant asOf) {
+        Retentions then = values.pinned();
+        values.expired().forEach((log, expired) -> {
+            if (then.inForce(log, asOf).cutoff(asOf).isBefore(expired.minus(tolerance))) {
+                throw new PurgedMeanwhile();
+            }
+        });
+    }
+
     /**
      * The pinned instant was taken before the lock was granted; a purge may have run in between with a later clock.
      * Days destroyed under an earlier, shorter retention do not count: they were gone at that instant.
      */
-    private void refuseIfPurgedSince(Connection connection, Instant asOf) throws SQLException {
+    private static void refuseIfPurgedSince(Connection connection, Retentions values, Instant asOf)
+            throws SQLException {
         Instant cutoff = Collections.min(
-                retentions.cutoffs(EnumSet.allOf(LogKind.class), asOf).values());
+                values.pinned().cutoffs(EnumSet.allOf(LogKind.class), asOf).values());
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT max(day) FROM invitation.day WHERE destroying_at > ? OR emptied_at > ?")) {
             select.setObject(1, LogTime.utc(asOf));

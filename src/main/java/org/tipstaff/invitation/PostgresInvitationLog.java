@@ -17,10 +17,12 @@ final class PostgresInvitationLog implements InvitationLog {
 
     private final LogConnections connections;
     private final Days days;
+    private final RetentionTable retentions;
     private final Pins pins;
     private final CoverageFinder coverage;
     private final BatchWriter writer;
     private final LogReader reader;
+    private final RowEstimator estimator;
     private final Purge purge;
     private final DayLayout layout;
     private final Clock clock;
@@ -32,34 +34,44 @@ final class PostgresInvitationLog implements InvitationLog {
      * @param settles see {@link Purge.Rules}
      * @param patience see {@link Purge.Rules}
      * @param closes see {@link DayLayout}
+     * @param reference what the clock is compared with
      */
-    record Rules(Retentions retentions, Duration tolerance, Duration settles, Duration patience, Duration closes) {
+    record Rules(
+            Duration tolerance, Duration settles, Duration patience, Duration closes, ClockCheck.Reference reference) {
         static Rules of(LogSettings settings) {
             return new Rules(
-                    settings.retentions(),
                     settings.toleratedClockDifference(),
                     settings.purgeSettles(),
                     settings.purgePatience(),
-                    settings.dayCloses());
+                    settings.dayCloses(),
+                    ClockCheck.Reference.DATABASE);
         }
     }
 
-    PostgresInvitationLog(LogConnections connections, KeyStore store, Clock clock, Rules rules) {
-        Retentions retentions = rules.retentions();
+    PostgresInvitationLog(
+            LogConnections connections, KeyStore store, Clock clock, RetentionTable retentions, Rules rules) {
         this.connections = connections;
         this.clock = clock;
         DayKeys keys = new DayKeys(store);
         this.days = new Days(connections, keys, clock);
-        this.pins = new Pins(connections, retentions);
-        this.coverage = new CoverageFinder(days, keys, retentions);
+        this.retentions = retentions;
+        this.pins = new Pins(connections, retentions, rules.tolerance());
+        this.coverage = new CoverageFinder(days, keys);
         this.writer =
                 new BatchWriter(connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()));
-        this.reader = new LogReader(connections, coverage, pins, clock);
+        PinnedRetention pinned = new PinnedRetention(retentions, pins, clock);
+        this.reader = new LogReader(connections, coverage, pinned);
+        this.estimator = new RowEstimator(connections, coverage, pinned);
         this.purge = new Purge(
                 connections,
                 new DayDestruction(keys),
                 pins,
-                new Purge.Rules(clock, retentions, rules.settles(), rules.patience()));
+                new Purge.Rules(
+                        clock,
+                        new ClockCheck(clock, rules.reference(), rules.tolerance()),
+                        retentions,
+                        rules.settles(),
+                        rules.patience()));
         this.layout = new DayLayout(connections, clock, rules.closes(), rules.patience());
     }
 
@@ -75,8 +87,15 @@ final class PostgresInvitationLog implements InvitationLog {
 
     @Override
     public Coverage coverage(TimeRange range, Set<LogKind> logs, Instant asOf) {
-        return connections.<Coverage, RuntimeException>inTransaction(
-                connection -> coverage.coverage(range, logs, asOf, coverage.readable(connection, range)));
+        return connections.<Coverage, RuntimeException>inTransaction(connection -> CoverageFinder.coverage(
+                new CoverageFinder.Asked(range, logs, asOf),
+                retentions.read(connection),
+                coverage.readable(connection, range)));
+    }
+
+    @Override
+    public long estimate(Search search, Instant asOf) {
+        return estimator.estimate(search, asOf);
     }
 
     @Override

@@ -31,10 +31,11 @@ final class Purge {
     /**
      * When and how long.
      *
+     * @param check of the clock, before anything is destroyed by it
      * @param settles wait between reading the clock and asking for the lock
      * @param patience how long to ask for the lock
      */
-    record Rules(Clock clock, Retentions retentions, Duration settles, Duration patience) {}
+    record Rules(Clock clock, ClockCheck check, RetentionTable retentions, Duration settles, Duration patience) {}
 
     Purge(LogConnections connections, DayDestruction destruction, Pins pins, Rules rules) {
         this.connections = connections;
@@ -88,6 +89,9 @@ final class Purge {
         } catch (SQLException e) {
             problem = "SQL state " + e.getSQLState();
             throw e;
+        } catch (ClockDoubted e) {
+            problem = e.sentence();
+            throw e;
         } catch (RuntimeException e) {
             problem = e.getClass().getSimpleName();
             throw e;
@@ -99,6 +103,7 @@ final class Purge {
     }
 
     private RetentionRun destroyExpired(Connection session, Instant now) throws SQLException {
+        rules.check().require(session);
         Patience.pause(rules.settles());
         Marked marked = patience.with(() -> mark(session, now));
         // What was marked is read by nobody: the rest needs no lock, and readers do not wait for it.
@@ -134,7 +139,9 @@ final class Purge {
         LogLock.PURGE.take(session);
         try {
             List<Instant> pinned = pins.all(session);
-            Map<LogKind, Instant> cutoffs = cutoffs(now, pinned);
+            Retentions values = rules.retentions().read(session);
+            RetentionTable.expire(session, values.cutoffs(EnumSet.allOf(LogKind.class), now));
+            Map<LogKind, Instant> cutoffs = cutoffs(values.pinned(), now, pinned);
             Instant wholeDays = Collections.min(cutoffs.values());
             List<LogDay> days = destruction.markAndDestroyKeys(session, wholeDays, now);
             Map<LogKind, List<LogDay>> emptied = new EnumMap<>(LogKind.class);
@@ -151,11 +158,10 @@ final class Purge {
     }
 
     /** Per log the earliest cut-off of the present and of every pinned instant, each by the retention in force then. */
-    private Map<LogKind, Instant> cutoffs(Instant now, List<Instant> pinned) {
-        Map<LogKind, Instant> earliest = new EnumMap<>(rules.retentions().cutoffs(EnumSet.allOf(LogKind.class), now));
+    private static Map<LogKind, Instant> cutoffs(Retentions values, Instant now, List<Instant> pinned) {
+        Map<LogKind, Instant> earliest = new EnumMap<>(values.cutoffs(EnumSet.allOf(LogKind.class), now));
         for (Instant pin : pinned) {
-            rules.retentions()
-                    .cutoffs(EnumSet.allOf(LogKind.class), pin)
+            values.cutoffs(EnumSet.allOf(LogKind.class), pin)
                     .forEach((log, cutoff) -> earliest.merge(log, cutoff, (a, b) -> a.isBefore(b) ? a : b));
         }
         return earliest;

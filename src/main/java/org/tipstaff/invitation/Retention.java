@@ -4,16 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long rows of a log are kept, from an instant on. A history of these stands in the configuration; the newest whose
- * {@code effectiveFrom} has come is in force.
+ * How long rows of a log are kept, from an instant on. There is a history of these; see {@link Retentions}.
  *
  * @param value 30 × 24 hours by default
+ * @param gone rows at or before this instant had expired already under an earlier value; they stay expired, however long
+ *     rows are kept now
  */
-public record Retention(LogKind log, Duration value, Instant effectiveFrom) {
+public record Retention(LogKind log, Duration value, Instant effectiveFrom, Instant gone) {
     public static final Duration DEFAULT = Duration.ofDays(30);
+    /** What the provider's guidelines of October 2025 name. */
+    public static final Duration SHORTER = Duration.ofDays(25);
+
+    public Retention(LogKind log, Duration value, Instant effectiveFrom) {
+        this(log, value, effectiveFrom, Instant.EPOCH);
+    }
 
     /** Rows that occurred at or before this instant are never returned. */
     public Instant cutoff(Instant asOf) {
-        return asOf.minus(value);
+        Instant byValue = asOf.minus(value);
+        return byValue.isAfter(gone) ? byValue : gone;
     }
 }

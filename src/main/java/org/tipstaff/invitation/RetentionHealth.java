@@ -33,6 +33,9 @@ class RetentionHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("retention of the invitation log");
+        runs.lastDone()
+                .ifPresent(run ->
+                        response.withData("last good run", run.finishedAt().toString()));
         Optional<String> problem = problem();
         problem.ifPresent(sentence -> response.withData("problem", sentence));
         return response.status(problem.isEmpty()).build();
@@ -41,10 +44,9 @@ class RetentionHealth implements HealthCheck {
     private Optional<String> problem() {
         Instant late = clock.instant().minus(LATE);
         Optional<RetentionRuns.Ended> done = runs.lastDone();
-        if (runs.last()
-                .filter(run -> run.outcome() == RetentionRuns.Outcome.FAILED)
-                .isPresent()) {
-            return Optional.of("The last retention run failed; see invitation.retention_run");
+        Optional<RetentionRuns.Ended> failed = runs.last().filter(run -> run.outcome() == RetentionRuns.Outcome.FAILED);
+        if (failed.isPresent()) {
+            return Optional.of("The last retention run failed: " + failed.get().problem());
         }
         if (done.isEmpty() || done.get().finishedAt().isBefore(late)) {
             return Optional.of("No retention run has ended well within 2 hours");

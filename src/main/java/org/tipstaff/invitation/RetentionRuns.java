@@ -19,8 +19,12 @@ final class RetentionRuns implements RunJournal {
         FAILED
     }
 
-    /** A run that has ended. */
-    record Ended(Instant finishedAt, Outcome outcome) {}
+    /**
+     * A run that has ended.
+     *
+     * @param problem kind of failure, without values; empty where there is none
+     */
+    record Ended(Instant finishedAt, Outcome outcome, String problem) {}
 
     RetentionRuns(LogConnections connections) {
         this.connections = connections;
@@ -84,11 +88,14 @@ final class RetentionRuns implements RunJournal {
     private Optional<Ended> newest(String condition) {
         return connections.<Optional<Ended>, RuntimeException>inTransaction(connection -> {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT finished_at, outcome FROM invitation.retention_run"
-                            + " WHERE " + condition + " ORDER BY finished_at DESC LIMIT 1")) {
+                    ResultSet row = statement.executeQuery(
+                            "SELECT finished_at, outcome, COALESCE(problem, '') FROM invitation.retention_run"
+                                    + " WHERE " + condition + " ORDER BY finished_at DESC LIMIT 1")) {
                 return row.next()
                         ? Optional.of(new Ended(
-                                row.getObject(1, OffsetDateTime.class).toInstant(), Outcome.valueOf(row.getString(2))))
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                Outcome.valueOf(row.getString(2)),
+                                row.getString(3)))
                         : Optional.empty();
             }
         });

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +25,19 @@ class RetentionSchedule {
     private final PostgresInvitationLog log;
     private final RunJournal journal;
     private final LogSettings settings;
+    private final RetentionTable retentions;
+    private final Clock clock;
     private final ManagedExecutor executor;
 
-    RetentionSchedule(PostgresInvitationLog log, AuditedRuns journal, LogSettings settings, ManagedExecutor executor) {
+    RetentionSchedule(
+            PostgresInvitationLog log,
+            AuditedRuns journal,
+            LogSettings settings,
+            RetentionTable retentions,
+            Clock clock,
+            ManagedExecutor executor) {
+        this.retentions = retentions;
+        this.clock = clock;
         this.log = log;
         this.journal = journal;
         this.settings = settings;
@@ -35,6 +46,10 @@ class RetentionSchedule {
 
     /** The days are open before the first request; the first run need not be over by then: reading filters by itself. */
     void start(@Observes StartupEvent started) {
+        if (!retentions.establish(clock.instant())) {
+            LOG.warn("tipstaff.log.retention is not what retention began with and has no say any more:"
+                    + " two administrators change it, at /admin/log");
+        }
         log.openAhead(settings.daysAhead());
         executor.runAsync(this::run);
     }

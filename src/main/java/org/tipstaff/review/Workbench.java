@@ -95,6 +95,9 @@ class Workbench {
                 desk.errors(),
                 desk.message(),
                 desk.counted(),
+                rows.pending()
+                        ? holds.expected(request.reference(), request.terms()).orElse(null)
+                        : null,
                 OrderView.of(request, document),
                 rows,
                 findings.of(request),

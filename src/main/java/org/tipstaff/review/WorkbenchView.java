@@ -23,6 +23,7 @@ import org.tipstaff.web.Problem;
  *
  * @param message why what was asked for did not happen; may be empty
  * @param counted rows under the terms as narrowed; null where nobody asked
+ * @param expected about how many rows will be held; null once they are held, and where it is not known
  * @param hindrance what keeps the approved request from going on; may be empty
  * @param panels what other features add, rendered
  */
@@ -32,6 +33,7 @@ public record WorkbenchView(
         List<Problem.Detail> errors,
         String message,
         @Nullable Long counted,
+        @Nullable Long expected,
         OrderView order,
         RowsView rows,
         List<Finding> found,

@@ -71,6 +71,11 @@ final class FakeInvitationLog implements InvitationLog {
     }
 
     @Override
+    public long estimate(Search search, Instant asOf) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Coverage coverage(TimeRange range, Set<LogKind> logs, Instant asOf) {
         Map<LogKind, Retention> retention = new EnumMap<>(LogKind.class);
         Map<LogKind, Instant> cutoff = new EnumMap<>(LogKind.class);

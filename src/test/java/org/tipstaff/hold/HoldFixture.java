@@ -65,7 +65,8 @@ final class HoldFixture {
                 table,
                 new HoldSealing(log, table, snapshots, conclusion),
                 new HoldOpening(table, snapshots),
-                new HoldDestruction(new Destructions(source, table), table, snapshots, conclusion));
+                new HoldDestruction(new Destructions(source, table), table, snapshots, conclusion),
+                log);
     }
 
     static HoldFixture fresh() throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.demo.DemoHandles;
 import org.tipstaff.demo.LogGenerator;
@@ -36,6 +37,30 @@ class GeneratedLogIT {
         fixture.clock.pass(Duration.ofDays(2));
         assertThat(generator.run((rows, total) -> {})).isBetween(4_000L, 5_500L);
         assertPlanned(DemoHandles.LIGHT, 39, 40);
+    }
+
+    @Test
+    void what_is_expected_of_the_known_handles_is_near_what_is_there() {
+        generator.run((rows, total) -> {});
+        assertThat(fixture.log.layOutClosedDays()).hasSizeGreaterThan(25);
+        long heavy = generator.plannedRows(DemoHandles.HEAVY, ALL, EVER);
+
+        assertThat(expected(DemoHandles.LIGHT, ALL)).isEqualTo(generator.plannedRows(DemoHandles.LIGHT, ALL, EVER));
+        assertThat(expected(DemoHandles.ABSENT, ALL)).isZero();
+        assertThat(expected(DemoHandles.HEAVY, ALL)).isCloseTo(heavy, Percentage.withPercentage(15));
+        System.out.println("Expected of the heavy handle: " + expected(DemoHandles.HEAVY, ALL) + " of " + heavy);
+        for (LogKind log : LogKind.values()) {
+            System.out.println(log + ": " + expected(DemoHandles.HEAVY, Set.of(log)) + " of "
+                    + generator.plannedRows(DemoHandles.HEAVY, Set.of(log), EVER));
+        }
+        long began = System.nanoTime();
+        expected(DemoHandles.HEAVY, ALL);
+        System.out.println("Expecting took " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    }
+
+    private long expected(Handle handle, Set<LogKind> logs) {
+        return fixture.log.estimate(
+                new Search(Set.of(handle), logs, Direction.BY_SOURCE, generator.month()), fixture.clock.instant());
     }
 
     private void assertPlanned(Handle handle, long least, long most) throws Exception {

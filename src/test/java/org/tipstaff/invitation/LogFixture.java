@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.tipstaff.TestDatabase;
+import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.KeyStoreFake;
 
 /** A log on real PostgreSQL with a clock that stands still, and rows to put into it. */
@@ -30,31 +31,44 @@ final class LogFixture {
     final DataSource source;
     final LogConnections connections;
     final RetentionRuns runs;
+    final RetentionTable retentions;
     final PostgresInvitationLog log;
+    /** By how much the database's clock is behind. */
+    Duration behind = Duration.ZERO;
 
     LogFixture() {
         this(Retentions.defaults());
     }
 
-    LogFixture(Retentions retentions) {
+    LogFixture(Retentions configured) {
         source = TestDatabase.fresh().application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
-        log = log(retentions, Duration.ofSeconds(20));
+        retentions = new RetentionTable(connections, configured);
+        log = log(Duration.ofSeconds(20));
     }
 
-    private PostgresInvitationLog log(Retentions retentions, Duration patience) {
+    PostgresInvitationLog log(Duration patience) {
+        return log(keys, patience);
+    }
+
+    PostgresInvitationLog log(KeyStore keys, Duration patience) {
         return new PostgresInvitationLog(
                 connections,
                 keys,
                 clock,
+                retentions,
                 new PostgresInvitationLog.Rules(
-                        retentions, Duration.ofMinutes(5), Duration.ZERO, patience, Duration.ofHours(6)));
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        patience,
+                        Duration.ofHours(6),
+                        database -> clock.instant().minus(behind)));
     }
 
     /** The same log, which gives up at the first lock that it does not get. */
     PostgresInvitationLog impatient() {
-        return log(Retentions.defaults(), Duration.ZERO);
+        return log(Duration.ZERO);
     }
 
     static LogRecord query(Instant at, Handle source, Handle target) {

@@ -80,12 +80,13 @@ class RestoredBackupIT {
                 LogConnections.plain(source),
                 keys,
                 clock,
+                new RetentionTable(LogConnections.plain(source), Retentions.defaults()),
                 new PostgresInvitationLog.Rules(
-                        Retentions.defaults(),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofSeconds(20),
-                        Duration.ofHours(6)));
+                        Duration.ofHours(6),
+                        database -> clock.instant()));
     }
 
     private void destroyTheDay(DataSource source, KeyStore keys) {

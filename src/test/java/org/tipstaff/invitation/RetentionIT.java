@@ -48,7 +48,7 @@ class RetentionIT {
                 .isZero();
         assertThat(fixture.bySource(ALICE)).isEmpty();
         assertThat(fixture.log.coverage(EVER, ALL, EXPIRED).daysHeld()).isEmpty();
-        assertThat(fixture.runs.last()).contains(new RetentionRuns.Ended(EXPIRED, RetentionRuns.Outcome.DONE));
+        assertThat(fixture.runs.last()).contains(new RetentionRuns.Ended(EXPIRED, RetentionRuns.Outcome.DONE, ""));
     }
 
     @Test
@@ -100,16 +100,7 @@ class RetentionIT {
         fixture.append(query(NOW, ALICE, BOB));
         fixture.clock.set(EXPIRED);
         KeyStore dying = new DyingAfterDestroy(fixture.keys);
-        PostgresInvitationLog doomed = new PostgresInvitationLog(
-                fixture.connections,
-                dying,
-                fixture.clock,
-                new PostgresInvitationLog.Rules(
-                        Retentions.defaults(),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ofSeconds(2),
-                        Duration.ofHours(6)));
+        PostgresInvitationLog doomed = fixture.log(dying, Duration.ofSeconds(2));
         assertThatThrownBy(() -> doomed.purge(fixture.runs)).hasMessage("killed");
         assertThat(fixture.runs.last().orElseThrow().outcome()).isEqualTo(RetentionRuns.Outcome.FAILED);
         assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
@@ -176,12 +167,7 @@ class RetentionIT {
                 Statement statement = appending.createStatement()) {
             appending.setAutoCommit(false);
             statement.execute("SELECT 1 FROM invitation.day WHERE day = '" + TODAY + "' FOR SHARE");
-            PostgresInvitationLog impatient = new PostgresInvitationLog(
-                    fixture.connections,
-                    fixture.keys,
-                    fixture.clock,
-                    new PostgresInvitationLog.Rules(
-                            Retentions.defaults(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofHours(6)));
+            PostgresInvitationLog impatient = fixture.impatient();
             assertThatThrownBy(() -> impatient.purge(fixture.runs)).isInstanceOf(LogUnavailable.class);
             assertThat(fixture.keys.list("log/")).hasSize(2);
         }

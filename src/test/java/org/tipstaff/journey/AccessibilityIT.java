@@ -171,6 +171,7 @@ class AccessibilityIT extends AtBrowser {
         try (Visitor administrator = visitor()) {
             administrator.openSigningIn("/admin", "administrator");
             look(administrator, "/admin");
+            look(administrator, "/admin/log");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -20,12 +21,16 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +43,9 @@ import org.tipstaff.As;
 import org.tipstaff.Browser;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.demo.orders.SampleOrders;
+import org.tipstaff.invitation.InvitationLog;
+import org.tipstaff.invitation.LogDetails;
+import org.tipstaff.invitation.LogRecord;
 
 /** The pages of reviewers, auditors and administrators over a few filed orders, in a real browser. */
 @QuarkusTest
@@ -45,6 +53,7 @@ import org.tipstaff.demo.orders.SampleOrders;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StaffPagesIT {
     private static final Map<String, String> REFERENCES = new TreeMap<>();
+    private static final Map<String, SampleOrder> ORDERS = new TreeMap<>();
     private static final String TWO_HANDLES = "02-good-alexandria";
     private static final String SCAN = "10-scan";
     private static final Path PICTURES = Path.of("target", "staff-pages");
@@ -53,6 +62,12 @@ class StaffPagesIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    InvitationLog log;
+
+    @Inject
+    DataSource source;
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
@@ -75,6 +90,7 @@ class StaffPagesIT {
         for (SampleOrder order : SampleOrders.compose(clock, 7, UnaryOperator.identity())) {
             if (slugs.contains(order.slug())) {
                 REFERENCES.put(order.slug(), file(order));
+                ORDERS.put(order.slug(), order);
             }
         }
         assertThat(REFERENCES).containsOnlyKeys(slugs.toArray(String[]::new));
@@ -274,6 +290,53 @@ class StaffPagesIT {
         given().get("/admin").then().body(not(containsString(REFERENCES.get(TWO_HANDLES))));
         given().get("/review").then().statusCode(403);
         given().get("/audit/records").then().statusCode(403);
+    }
+
+    /** A hold in the making: how many rows there will be is for those who decide, not for those who ask. */
+    @Test
+    @Order(9)
+    @As.Officer
+    void an_officer_sees_that_the_hold_is_under_way_and_no_number() throws SQLException {
+        String reference = REFERENCES.get(SCAN);
+        var terms = ORDERS.get(SCAN).filing().terms();
+        List<LogRecord> rows = new ArrayList<>();
+        for (int row = 1; row <= 7; row++) {
+            rows.add(new LogRecord(
+                    terms.logs().iterator().next(),
+                    terms.range().to().minusSeconds(row),
+                    terms.handles().get(0),
+                    terms.handles().get(0),
+                    new LogDetails("192.0.2.7", "ids", 1, "agent", "iPhone16,1", "26.1")));
+        }
+        assertThat(log.append("estimate", rows.iterator()).accepted()).isEqualTo(7);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE hold SET state = 'PENDING', row_count = 4321 WHERE reference = '" + reference + "'");
+        }
+        given().get("/requests/" + reference)
+                .then()
+                .body(containsString("Freezing the records"))
+                .body(not(containsString("4321")))
+                .body(not(containsString("4,321")))
+                .body(not(containsString("sealed so far")));
+        given().get("/api/v1/requests/" + reference)
+                .then()
+                .body("hold.state", equalTo("PENDING"))
+                .body("hold", not(hasKey("expectedRows")))
+                .body(not(containsString("4321")));
+    }
+
+    @Test
+    @Order(10)
+    @As.Reviewer
+    void a_reviewer_sees_how_many_rows_are_sealed_and_about_how_many_there_will_be() {
+        String reference = REFERENCES.get(SCAN);
+        given().get("/review/" + reference)
+                .then()
+                .body(containsString("4,321 rows sealed so far, of about <strong>7 rows</strong> expected"));
+        given().get("/api/v1/requests/" + reference).then().body("hold.expectedRows", equalTo(7));
+        look("workbench-freezing", "/review/" + reference);
     }
 
     private String url(String path) {

@@ -1,0 +1,128 @@
+package org.tipstaff.invitation;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows and bytes of each day from the database's own statistics, without counting. Where a table has none yet, a
+ * thousand of its rows are looked at: only which log they are of, and how many there are on a page.
+ */
+final class DayStatistics {
+    private static final String SELECT = """
+            SELECT d.day, d.laid_out_at IS NOT NULL, d.emptied_logs, c.reltuples, c.relpages,
+                   COALESCE(pg_relation_size(c.oid), 0) / current_setting('block_size')::int,
+                   COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs
+            FROM invitation.day d
+            LEFT JOIN pg_class c ON c.oid = to_regclass('invitation.record_' || to_char(d.day, 'YYYYMMDD'))
+            LEFT JOIN pg_stats s ON s.schemaname = 'invitation' AND s.tablename = c.relname AND s.attname = 'log'
+            WHERE d.destroying_at IS NULL ORDER BY d.day""";
+
+    private DayStatistics() {}
+
+    /** What is known of a day's table. */
+    private record Known(
+            LogDay day,
+            boolean laidOut,
+            int emptied,
+            double tuples,
+            long analysed,
+            long pages,
+            long bytes,
+            Shares shares) {}
+
+    /** Which part of the rows is of which log. */
+    private record Shares(Map<LogKind, Double> parts) {
+        static Shares of(@Nullable Array values, @Nullable Array frequencies) throws SQLException {
+            Map<LogKind, Double> parts = new EnumMap<>(LogKind.class);
+            if (values != null && frequencies != null) {
+                String[] logs = (String[]) values.getArray();
+                Number[] shares = (Number[]) frequencies.getArray();
+                for (int i = 0; i < logs.length; i++) {
+                    parts.put(LogCode.log(Short.parseShort(logs[i])), shares[i].doubleValue());
+                }
+            }
+            return new Shares(parts);
+        }
+    }
+
+    /** @param keys names of the keys that are there */
+    static List<LogState.Day> read(Connection connection, Set<String> keys) throws SQLException {
+        List<Known> known = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SELECT)) {
+            while (row.next()) {
+                known.add(new Known(
+                        new LogDay(row.getObject(1, LocalDate.class)),
+                        row.getBoolean(2),
+                        row.getInt(3),
+                        row.getDouble(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        Shares.of(row.getArray(8), row.getArray(9))));
+            }
+        }
+        List<LogState.Day> days = new ArrayList<>();
+        for (Known day : known) {
+            days.add(new LogState.Day(
+                    day.day().date(),
+                    day.laidOut(),
+                    keys.contains(day.day().handlesKey().value())
+                            && keys.contains(day.day().detailsKey().value()),
+                    day.bytes(),
+                    rows(connection, day)));
+        }
+        return days;
+    }
+
+    private static Map<LogKind, Long> rows(Connection connection, Known day) throws SQLException {
+        Map<LogKind, Long> rows = day.pages() == 0
+                ? new EnumMap<>(LogKind.class)
+                : day.tuples() < 0
+                                || day.analysed() == 0
+                                || day.shares().parts().isEmpty()
+                        ? sampled(connection, day)
+                        : expected(day);
+        rows.keySet().removeIf(log -> (day.emptied() & (1 << LogCode.of(log))) != 0);
+        return rows;
+    }
+
+    /** The table may have grown since it was looked at. */
+    private static Map<LogKind, Long> expected(Known day) {
+        double all = day.tuples() * day.pages() / day.analysed();
+        Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
+        day.shares().parts().forEach((log, share) -> rows.put(log, Math.round(all * share)));
+        return rows;
+    }
+
+    private static Map<LogKind, Long> sampled(Connection connection, Known day) throws SQLException {
+        Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
+        long seen = 0;
+        long pages = 1;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT log, count(*), max((ctid::text::point)[0])::bigint + 1"
+                        + " FROM (SELECT log, ctid FROM " + day.day().partition()
+                        + " LIMIT 1000) looked GROUP BY log")) {
+            while (row.next()) {
+                rows.put(LogCode.log(row.getShort(1)), row.getLong(2));
+                seen += row.getLong(2);
+                pages = Math.max(pages, row.getLong(3));
+            }
+        }
+        if (seen == 1_000) {
+            double factor = Math.max(1.0, (double) day.pages() / pages);
+            rows.replaceAll((log, some) -> Math.round(some * factor));
+        }
+        return rows;
+    }
+}

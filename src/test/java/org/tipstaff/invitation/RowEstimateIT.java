@@ -1,0 +1,99 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tipstaff.invitation.LogFixture.ALICE;
+import static org.tipstaff.invitation.LogFixture.ALL;
+import static org.tipstaff.invitation.LogFixture.BOB;
+import static org.tipstaff.invitation.LogFixture.CAROL;
+import static org.tipstaff.invitation.LogFixture.EVER;
+import static org.tipstaff.invitation.LogFixture.NOW;
+import static org.tipstaff.invitation.LogFixture.query;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How far what is said of the number of rows, of a search and of the log, is from what is there. */
+class RowEstimateIT {
+    private static final int DAYS = 6;
+    private static final int HEAVY = 6_000;
+    private static final int OTHERS = 4_000;
+    private static final TimeRange RANGE = new TimeRange(NOW.minus(Duration.ofDays(10)), NOW);
+
+    private static LogFixture fixture = new LogFixture();
+
+    /** Each day a heavy handle, a light one with three rows, and many that are there once. */
+    @BeforeAll
+    static void fill() {
+        fixture = new LogFixture();
+        for (int day = 0; day < DAYS; day++) {
+            List<LogRecord> rows = new ArrayList<>();
+            var start = NOW.minus(Duration.ofDays(day)).minus(Duration.ofHours(6));
+            for (int row = 0; row < HEAVY; row++) {
+                rows.add(query(start.plusMillis(row * 7L), ALICE, BOB));
+            }
+            for (int row = 0; row < OTHERS; row++) {
+                Handle other = new Handle(Handle.Kind.PHONE, String.format(Locale.ROOT, "+1202556%04d", row));
+                rows.add(new LogRecord(
+                        LogKind.FACETIME_INVITATION, start.plusMillis(row * 11L), other, BOB, LogFixture.details()));
+            }
+            for (int row = 0; row < 3; row++) {
+                rows.add(query(start.plusSeconds(row), CAROL, BOB));
+            }
+            fixture.append(rows.toArray(LogRecord[]::new));
+        }
+        // Today stays as a day is on which rows still come: without statistics.
+        IntStream.range(1, DAYS)
+                .mapToObj(day -> LogDay.of(NOW.minus(Duration.ofDays(day))))
+                .forEach(day -> fixture.execute("ANALYZE " + day.partition()));
+    }
+
+    private static long estimate(Set<LogKind> logs, TimeRange range, Handle... handles) {
+        return fixture.log.estimate(new Search(Set.of(handles), logs, Direction.BY_SOURCE, range), NOW);
+    }
+
+    @Test
+    void a_light_handle_and_one_that_never_was_are_known_exactly() {
+        assertThat(estimate(ALL, RANGE, CAROL)).isEqualTo(3 * DAYS);
+        assertThat(estimate(EnumSet.of(LogKind.SIGN_IN), RANGE, CAROL)).isZero();
+        assertThat(estimate(ALL, EVER, new Handle(Handle.Kind.EMAIL, "nobody@example.com")))
+                .isZero();
+        TimeRange twoDays = new TimeRange(
+                LogDay.of(NOW).start().minus(Duration.ofDays(1)), LogDay.of(NOW).end());
+        assertThat(estimate(ALL, twoDays, CAROL)).isEqualTo(6);
+    }
+
+    @Test
+    void a_heavy_handle_is_known_about() {
+        long estimate = estimate(ALL, RANGE, ALICE);
+        assertThat(estimate).isCloseTo((long) HEAVY * DAYS, Percentage.withPercentage(25));
+        assertThat(estimate(ALL, RANGE, ALICE, CAROL)).isCloseTo((long) HEAVY * DAYS, Percentage.withPercentage(25));
+        assertThat(estimate(EnumSet.of(LogKind.FACETIME_INVITATION), RANGE, ALICE))
+                .isZero();
+        System.out.println("Expected of a heavy handle: " + estimate + " of " + HEAVY * DAYS);
+    }
+
+    @Test
+    void days_rows_bytes_and_keys_are_told_without_counting() {
+        LogState state = new LogStates(fixture.connections, fixture.retentions, fixture.keys, fixture.clock).now();
+
+        assertThat(state.filled()).hasSize(DAYS);
+        assertThat(state.rows(LogKind.CAPABILITY_QUERY))
+                .isCloseTo((long) (HEAVY + 3) * DAYS, Percentage.withPercentage(10));
+        assertThat(state.rows(LogKind.FACETIME_INVITATION))
+                .isCloseTo((long) OTHERS * DAYS, Percentage.withPercentage(10));
+        assertThat(state.rows(LogKind.SIGN_IN)).isZero();
+        assertThat(state.bytes()).isGreaterThan(state.rows() * 100);
+        assertThat(state.keys()).isEqualTo(2 * DAYS);
+        assertThat(state.gaps(LogKind.CAPABILITY_QUERY)).isEmpty();
+        assertThat(state.days()).allMatch(LogState.Day::keys);
+        System.out.println("Expected rows: " + state.rows() + " of " + (HEAVY + OTHERS + 3) * DAYS);
+    }
+}
