@@ -27,7 +27,15 @@ final class CoverageFinder {
      * A day of the range that is there. A day that was opened ahead and never written to counts as held, and as a gap:
      * nothing is there to be shown.
      */
-    record Readable(LogDay day, DaySeal seal, boolean mayHaveRows, boolean layingOut) {}
+    record Readable(Days.Opened opened, DaySeal seal) {
+        LogDay day() {
+            return opened.day();
+        }
+
+        boolean mayHaveRows() {
+            return opened.mayHaveRows();
+        }
+    }
 
     /** The readable days of a range, in order. A day whose keys are lost or others is not among them, and so becomes a gap. */
     List<Readable> readable(Connection connection, TimeRange range) throws SQLException {
@@ -57,7 +65,7 @@ final class CoverageFinder {
             }
             Optional<DaySeal> seal = keys.find(opened.day());
             if (seal.filter(opened::isSealedBy).isPresent()) {
-                found.add(new Readable(opened.day(), seal.get(), opened.mayHaveRows(), opened.layingOut()));
+                found.add(new Readable(opened, seal.get()));
             } else if (opened.mayHaveRows()) {
                 problem.accept(
                         seal.isPresent()

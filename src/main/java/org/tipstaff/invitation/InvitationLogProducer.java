@@ -2,9 +2,11 @@ package org.tipstaff.invitation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.tipstaff.sealing.KeyStore;
 
@@ -20,8 +22,31 @@ class InvitationLogProducer {
 
     @Produces
     @Singleton
-    PostgresInvitationLog log(LogConnections connections, KeyStore keys, Clock clock, LogSettings settings) {
-        return new PostgresInvitationLog(connections, keys, clock, PostgresInvitationLog.Rules.of(settings));
+    PostgresInvitationLog log(
+            LogConnections connections, KeyStore keys, Clock clock, LogSettings settings, RowStores stores) {
+        return new PostgresInvitationLog(connections, keys, clock, PostgresInvitationLog.Rules.of(settings), stores);
+    }
+
+    /** Nothing of Cassandra is touched before the first row that lies there or goes there. */
+    @Produces
+    @Singleton
+    RowStores stores(LogConnections connections, Clock clock, LogSettings settings) {
+        Optional<Ring> ring = Ring.of(settings.cassandra());
+        if (settings.engine() == Engine.CASSANDRA && ring.isEmpty()) {
+            throw new IllegalStateException(
+                    "tipstaff.log.engine is cassandra: tipstaff.log.cassandra.contact-points must name its nodes");
+        }
+        RowStore cassandra = ring.<RowStore>map(there -> new CassandraRows(
+                        new CassandraAccess(there, connections),
+                        new OpenBatches(connections, clock),
+                        settings.retentions(),
+                        clock))
+                .orElseGet(UnconfiguredRows::new);
+        return new RowStores(settings.engine(), new PostgresRows(), cassandra);
+    }
+
+    void close(@Disposes RowStores stores) {
+        stores.close();
     }
 
     @Produces

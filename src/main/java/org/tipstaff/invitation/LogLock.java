@@ -23,7 +23,9 @@ enum LogLock {
     /** One new partition at a time. */
     PARTITIONS(0x7469_7073_7461_0003L),
     /** One layout of closed days at a time. */
-    LAYOUT(0x7469_7073_7461_0004L);
+    LAYOUT(0x7469_7073_7461_0004L),
+    /** One copy of the application at a time makes Cassandra's tables. */
+    TABLES(0x7469_7073_7461_0005L);
 
     private final long number;
 

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.sealing.KeyStore;
 
-/** The invitation log in day partitions of PostgreSQL, sealed under keys that lie elsewhere. */
+/**
+ * The invitation log: days, batches, pins and retention runs in PostgreSQL, the rows of each day in the engine that the
+ * day was opened in, sealed under keys that lie elsewhere.
+ */
 final class PostgresInvitationLog implements InvitationLog {
     /** Further ahead no day is open. */
     private static final Duration A_YEAR = Duration.ofDays(365);
@@ -24,6 +27,7 @@ final class PostgresInvitationLog implements InvitationLog {
     private final Purge purge;
     private final DayLayout layout;
     private final Clock clock;
+    private final RowStores stores;
 
     /**
      * What may differ from one installation to another.
@@ -44,20 +48,26 @@ final class PostgresInvitationLog implements InvitationLog {
         }
     }
 
+    /** With all rows in PostgreSQL. */
     PostgresInvitationLog(LogConnections connections, KeyStore store, Clock clock, Rules rules) {
+        this(connections, store, clock, rules, RowStores.postgresOnly());
+    }
+
+    PostgresInvitationLog(LogConnections connections, KeyStore store, Clock clock, Rules rules, RowStores stores) {
         Retentions retentions = rules.retentions();
         this.connections = connections;
         this.clock = clock;
+        this.stores = stores;
         DayKeys keys = new DayKeys(store);
-        this.days = new Days(connections, keys, clock);
+        this.days = new Days(connections, keys, clock, stores);
         this.pins = new Pins(connections, retentions);
         this.coverage = new CoverageFinder(days, keys, retentions);
         this.writer =
                 new BatchWriter(connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()));
-        this.reader = new LogReader(connections, coverage, pins, clock);
+        this.reader = new LogReader(connections, coverage, pins, clock, stores);
         this.purge = new Purge(
                 connections,
-                new DayDestruction(keys),
+                new DayDestruction(keys, stores),
                 pins,
                 new Purge.Rules(clock, retentions, rules.settles(), rules.patience()));
         this.layout = new DayLayout(connections, clock, rules.closes(), rules.patience());
@@ -104,10 +114,17 @@ final class PostgresInvitationLog implements InvitationLog {
         return layout.run();
     }
 
-    /** Why a day that has rows and was not destroyed cannot be read; nothing where all is well. */
+    /**
+     * Why a day that has rows and was not destroyed cannot be read, or new rows cannot be written; nothing where all is
+     * well.
+     */
     Optional<String> problem() {
         TimeRange ever = new TimeRange(Instant.EPOCH, clock.instant().plus(A_YEAR));
-        return connections.<Optional<String>, RuntimeException>inTransaction(
-                connection -> coverage.problem(connection, ever).map(LogUnreadable::getMessage));
+        return connections.<Optional<String>, RuntimeException>inTransaction(connection -> {
+            Set<Engine> engines = days.enginesInUse(connection);
+            return coverage.problem(connection, ever)
+                    .map(LogUnreadable::getMessage)
+                    .or(() -> stores.problem(engines));
+        });
     }
 }

@@ -39,6 +39,15 @@ record Retentions(List<Retention> history) {
         return new Retentions(List.of());
     }
 
+    /** The longest value of any log, past, present or announced. */
+    Duration longest() {
+        return history.stream()
+                .map(Retention::value)
+                .max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(Retention.DEFAULT) > 0)
+                .orElse(Retention.DEFAULT);
+    }
+
     /** The value that applies to a log at an instant. */
     Retention inForce(LogKind log, Instant at) {
         Retention found = new Retention(log, Retention.DEFAULT, Instant.EPOCH);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,26 +31,48 @@ final class LogFixture {
     final DataSource source;
     final LogConnections connections;
     final RetentionRuns runs;
+    final RowStores stores;
     final PostgresInvitationLog log;
+
+    /** The engines of a log. */
+    @FunctionalInterface
+    interface Engines {
+        RowStores of(LogConnections connections, Retentions retentions, Clock clock);
+    }
 
     LogFixture() {
         this(Retentions.defaults());
     }
 
     LogFixture(Retentions retentions) {
+        this(retentions, (connections, of, clock) -> RowStores.postgresOnly());
+    }
+
+    LogFixture(Retentions retentions, Engines engines) {
         source = TestDatabase.fresh().application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
+        stores = engines.of(connections, retentions, clock);
         log = log(retentions, Duration.ofSeconds(20));
     }
 
+    /** The same log with the same days, as another configuration of the engines opens it. */
+    PostgresInvitationLog reconfigured(RowStores others) {
+        return log(Retentions.defaults(), Duration.ofSeconds(20), others);
+    }
+
     private PostgresInvitationLog log(Retentions retentions, Duration patience) {
+        return log(retentions, patience, stores);
+    }
+
+    private PostgresInvitationLog log(Retentions retentions, Duration patience, RowStores engines) {
         return new PostgresInvitationLog(
                 connections,
                 keys,
                 clock,
                 new PostgresInvitationLog.Rules(
-                        retentions, Duration.ofMinutes(5), Duration.ZERO, patience, Duration.ofHours(6)));
+                        retentions, Duration.ofMinutes(5), Duration.ZERO, patience, Duration.ofHours(6)),
+                engines);
     }
 
     /** The same log, which gives up at the first lock that it does not get. */
