@@ -17,10 +17,10 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * A real Kafka broker (KRaft, one node) on the loopback interface, in a process of its own and from jars that are not on
- * the class path here: see the antrun plugin in {@code pom.xml}.
+ * the class path here: see {@code src/test/servers.xml}.
  */
 public final class KafkaBroker implements AutoCloseable {
-    private static final Path JARS = Path.of("target", "kafka-broker").toAbsolutePath();
+    private static final Path CLASS_PATH = Path.of("target", "kafka.classpath");
 
     private final Path settings;
     private final Path log;
@@ -36,8 +36,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** @param directory of its data and its log */
     public static KafkaBroker start(Path directory) throws IOException, InterruptedException {
-        if (!Files.isDirectory(JARS)) {
-            throw new IllegalStateException(JARS + " is missing: ./mvnw verify makes it");
+        if (!Files.isRegularFile(CLASS_PATH)) {
+            throw new IllegalStateException(CLASS_PATH + " is missing: ./mvnw verify makes it");
         }
         int port;
         int controller;
@@ -116,14 +116,14 @@ public final class KafkaBroker implements AutoCloseable {
         throw new IllegalStateException("The broker does not answer: " + Files.readString(log));
     }
 
-    private static List<String> command(String main, String... arguments) {
+    private static List<String> command(String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                JARS + "/*",
+                Files.readString(CLASS_PATH),
                 main));
         command.addAll(List.of(arguments));
         return command;

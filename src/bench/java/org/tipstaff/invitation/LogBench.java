@@ -120,7 +120,8 @@ public final class LogBench {
                         Duration.ZERO,
                         Duration.ofMinutes(5),
                         Duration.ofHours(6),
-                        database -> clock.instant()));
+                        database -> clock.instant()),
+                RowStores.postgresOnly());
     }
 
     private void drop(String name) throws SQLException, IOException {

@@ -41,8 +41,14 @@ public record LogJson(
             @Nullable String lastDay,
             List<String> gaps) {}
 
-    /** @param keys whether both keys of the day are there */
-    public record DayEntry(String day, boolean laidOut, boolean keys, long bytes, Map<LogKind, Long> rows) {}
+    /**
+     * A day.
+     *
+     * @param keys whether both keys of the day are there
+     * @param elsewhere whether it has rows in Cassandra: then neither rows nor bytes are known here
+     */
+    public record DayEntry(
+            String day, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {}
 
     public record ValueEntry(String log, String kept, String from) {}
 
@@ -82,8 +88,13 @@ public record LogJson(
                 state.keys(),
                 Arrays.stream(LogKind.values()).map(log -> log(state, log)).toList(),
                 state.days().stream()
-                        .map(day ->
-                                new DayEntry(day.date().toString(), day.laidOut(), day.keys(), day.bytes(), day.rows()))
+                        .map(day -> new DayEntry(
+                                day.date().toString(),
+                                day.laidOut(),
+                                day.keys(),
+                                day.elsewhere(),
+                                day.bytes(),
+                                day.rows()))
                         .toList(),
                 state.history().stream()
                         .map(value -> new ValueEntry(

@@ -25,7 +25,15 @@ final class CoverageFinder {
      * A day of the range that is there. A day that was opened ahead and never written to counts as held, and as a gap:
      * nothing is there to be shown.
      */
-    record Readable(LogDay day, DaySeal seal, boolean mayHaveRows, boolean layingOut) {}
+    record Readable(Days.Opened opened, DaySeal seal) {
+        LogDay day() {
+            return opened.day();
+        }
+
+        boolean mayHaveRows() {
+            return opened.mayHaveRows();
+        }
+    }
 
     /** What is looked at, as of an instant. */
     record Asked(TimeRange range, Set<LogKind> logs, Instant asOf) {}
@@ -58,7 +66,7 @@ final class CoverageFinder {
             }
             Optional<DaySeal> seal = keys.find(opened.day());
             if (seal.filter(opened::isSealedBy).isPresent()) {
-                found.add(new Readable(opened.day(), seal.get(), opened.mayHaveRows(), opened.layingOut()));
+                found.add(new Readable(opened, seal.get()));
             } else if (opened.mayHaveRows()) {
                 problem.accept(
                         seal.isPresent()

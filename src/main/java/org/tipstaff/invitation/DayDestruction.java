@@ -17,9 +17,11 @@ import java.util.List;
  */
 final class DayDestruction {
     private final DayKeys keys;
+    private final RowStores stores;
 
-    DayDestruction(DayKeys keys) {
+    DayDestruction(DayKeys keys, RowStores stores) {
         this.keys = keys;
+        this.stores = stores;
     }
 
     /**
@@ -58,19 +60,12 @@ final class DayDestruction {
     }
 
     /**
-     * Removes the partition of a day that was marked.
+     * Gives back the space of a day that was marked.
      *
      * @return bytes freed
      */
     long drop(Connection session, LogDay day, Instant now) throws SQLException {
-        long bytes = size(session, day);
-        PartitionDetachment.detach(session, day);
-        try (Statement statement = session.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS " + day.partition());
-            // What a layout that never ended has left.
-            statement.execute("DROP TABLE IF EXISTS " + day.layout());
-            statement.execute("DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "'");
-        }
+        long bytes = stores.of(session, day).drop(session, day);
         stamp(session, "UPDATE invitation.day SET dropped_at = ? WHERE day = ?", day, now);
         return bytes;
     }
@@ -92,10 +87,7 @@ final class DayDestruction {
      */
     long empty(Connection session, LogKind log, LogDay day) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            long deleted =
-                    statement.executeLargeUpdate("DELETE FROM " + day.partition() + " WHERE log = " + LogCode.of(log));
-            deleted += statement.executeLargeUpdate(
-                    "DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' AND log = " + LogCode.of(log));
+            long deleted = stores.of(session, day).empty(session, log, day);
             statement.execute("UPDATE invitation.day SET emptied_logs = emptied_logs | " + bit(log) + " WHERE day = '"
                     + day + "'");
             return deleted;
@@ -119,15 +111,6 @@ final class DayDestruction {
             }
         }
         return found;
-    }
-
-    private static long size(Connection session, LogDay day) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT COALESCE(pg_total_relation_size(to_regclass('" + day.partition() + "')), 0)")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private static void stamp(Connection session, String sql, LogDay day, Instant now) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays closed days out anew, ordered by source handle, so that a heavy handle is read from pages that lie together.
+ * Lays closed days of PostgreSQL out anew, ordered by source handle, so that a heavy handle is read from pages that lie together.
  *
  * <p>Nobody waits for it: while a day is copied its late rows go to {@link LogDay#LATE}, where searches look too, and the
  * copy takes the day's place, late rows included, in one short transaction. Interrupted anywhere it begins again. The
@@ -68,7 +68,8 @@ final class DayLayout {
         List<LogDay> found = new ArrayList<>();
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT day FROM invitation.day WHERE destroying_at IS NULL"
-                        + " AND laid_out_at IS NULL AND day < '" + LogDay.of(closed) + "' AND " + Days.TABLE_SIZE
+                        + " AND engine = 'POSTGRESQL' AND laid_out_at IS NULL AND day < '" + LogDay.of(closed)
+                        + "' AND " + Days.TABLE_SIZE
                         + " > 0 ORDER BY day")) {
             while (rows.next()) {
                 found.add(new LogDay(rows.getObject(1, LocalDate.class)));

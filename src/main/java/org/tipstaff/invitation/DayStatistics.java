@@ -21,7 +21,8 @@ final class DayStatistics {
     private static final String SELECT = """
             SELECT d.day, d.laid_out_at IS NOT NULL, d.emptied_logs, c.reltuples, c.relpages,
                    COALESCE(pg_relation_size(c.oid), 0) / current_setting('block_size')::int,
-                   COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs
+                   COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs,
+                   d.engine = 'CASSANDRA' AND EXISTS (SELECT FROM invitation.written_day w WHERE w.day = d.day)
             FROM invitation.day d
             LEFT JOIN pg_class c ON c.oid = to_regclass('invitation.record_' || to_char(d.day, 'YYYYMMDD'))
             LEFT JOIN pg_stats s ON s.schemaname = 'invitation' AND s.tablename = c.relname AND s.attname = 'log'
@@ -38,7 +39,8 @@ final class DayStatistics {
             long analysed,
             long pages,
             long bytes,
-            Shares shares) {}
+            Shares shares,
+            boolean elsewhere) {}
 
     /** Which part of the rows is of which log. */
     private record Shares(Map<LogKind, Double> parts) {
@@ -69,7 +71,8 @@ final class DayStatistics {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
-                        Shares.of(row.getArray(8), row.getArray(9))));
+                        Shares.of(row.getArray(8), row.getArray(9)),
+                        row.getBoolean(10)));
             }
         }
         List<LogState.Day> days = new ArrayList<>();
@@ -79,6 +82,7 @@ final class DayStatistics {
                     day.laidOut(),
                     keys.contains(day.day().handlesKey().value())
                             && keys.contains(day.day().detailsKey().value()),
+                    day.elsewhere(),
                     day.bytes(),
                     rows(connection, day)));
         }

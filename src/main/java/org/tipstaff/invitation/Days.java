@@ -5,46 +5,66 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The days of the log: which were opened, which were destroyed, and the partition of each. */
+/** The days of the log: which were opened, which were destroyed, and the engine that each lies in. */
 final class Days {
     /**
-     * Pages of a day's table, in bytes, in a query on {@code invitation.day}. A table that another one replaces while it
-     * is asked for has no size; to take that for an empty day would lose its rows.
+     * Pages of a day's table, in bytes, in a query on {@code invitation.day}; for a day of Cassandra 1 where it was ever
+     * written to. A table that another one replaces while it is asked for has no size; to take that for an empty day
+     * would lose its rows.
      */
-    static final String TABLE_SIZE =
-            "CASE WHEN destroying_at IS NULL THEN COALESCE(pg_relation_size(to_regclass('invitation.record_'"
-                    + " || to_char(day, 'YYYYMMDD'))), 1) ELSE 0 END";
+    static final String TABLE_SIZE = "CASE WHEN destroying_at IS NOT NULL THEN 0 WHEN engine = 'CASSANDRA' THEN"
+            + " (SELECT count(*) FROM invitation.written_day written WHERE written.day = day.day)"
+            + " ELSE COALESCE(pg_relation_size(to_regclass('invitation.record_' || to_char(day, 'YYYYMMDD'))), 1) END";
 
     private final LogConnections connections;
     private final DayKeys keys;
     private final Clock clock;
+    private final RowStores stores;
 
     /**
      * A day that was opened.
      *
-     * @param destroyed by retention, wholly or in part: nobody reads it any more
+     * @param destroyed by retention, wholly or in part, or past the instant until which its rows are surely kept: nobody
+     *     reads it any more
      * @param mayHaveRows whether its table has a page: rows, or the traces of rows that were deleted or never committed
      * @param layingOut whether late rows of the day wait in {@link LogDay#LATE}
      * @param keyCheck see {@link DaySeal#keyCheck}; none for a day opened before there were any
+     * @param keptUntil when Cassandra lets the rows go; none for a day of PostgreSQL
      */
-    record Opened(LogDay day, boolean destroyed, boolean mayHaveRows, boolean layingOut, byte @Nullable [] keyCheck) {
+    record Opened(
+            LogDay day,
+            boolean destroyed,
+            boolean mayHaveRows,
+            boolean layingOut,
+            byte @Nullable [] keyCheck,
+            Engine engine,
+            @Nullable Instant keptUntil) {
         private static final String COLUMNS = "destroying_at IS NOT NULL, " + TABLE_SIZE
-                + " > 0, laying_out_at IS NOT NULL, key_check FROM invitation.day";
+                + " > 0, laying_out_at IS NOT NULL, key_check, engine, kept_until FROM invitation.day";
 
-        static Opened of(LogDay day, ResultSet row, int column) throws SQLException {
+        static Opened of(LogDay day, Instant now, ResultSet row, int column) throws SQLException {
+            OffsetDateTime until = row.getObject(column + 5, OffsetDateTime.class);
+            Instant keptUntil = until == null ? null : until.toInstant();
             return new Opened(
                     day,
-                    row.getBoolean(column),
+                    row.getBoolean(column) || (keptUntil != null && !now.isBefore(keptUntil)),
                     row.getBoolean(column + 1),
                     row.getBoolean(column + 2),
-                    row.getBytes(column + 3));
+                    row.getBytes(column + 3),
+                    Engine.valueOf(row.getString(column + 4)),
+                    keptUntil);
         }
 
         boolean isSealedBy(DaySeal seal) {
@@ -52,10 +72,15 @@ final class Days {
         }
     }
 
-    Days(LogConnections connections, DayKeys keys, Clock clock) {
+    Days(LogConnections connections, DayKeys keys, Clock clock, RowStores stores) {
         this.connections = connections;
         this.keys = keys;
         this.clock = clock;
+        this.stores = stores;
+    }
+
+    RowStore store(Engine engine) {
+        return stores.of(engine);
     }
 
     /** Opens today and the days after it, so that no append waits for a new partition. */
@@ -64,6 +89,19 @@ final class Days {
         for (int ahead = 0; ahead <= daysAhead; ahead++) {
             open(new LogDay(today.date().plusDays(ahead)));
         }
+    }
+
+    /** The engines in which rows lie or may be written to. */
+    Set<Engine> enginesInUse(Connection connection) throws SQLException {
+        Set<Engine> found = EnumSet.of(stores.ofNewDays());
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT engine FROM invitation.day WHERE destroying_at IS NULL")) {
+            while (rows.next()) {
+                found.add(Engine.valueOf(rows.getString(1)));
+            }
+        }
+        return found;
     }
 
     /** The opened days from one to another, both inclusive, in order. */
@@ -75,19 +113,24 @@ final class Days {
             List<Opened> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(Opened.of(new LogDay(rows.getObject(1, LocalDate.class)), rows, 2));
+                    found.add(Opened.of(new LogDay(rows.getObject(1, LocalDate.class)), clock.instant(), rows, 2));
                 }
             }
             return found;
         }
     }
 
-    /**
-     * Where rows of a day go.
-     *
-     * @param table with its schema
-     */
-    record Place(DaySeal seal, String table) {}
+    /** Where rows of a day go. */
+    record Place(DaySeal seal, Opened opened) {
+        Engine engine() {
+            return opened.engine();
+        }
+
+        /** In PostgreSQL, with its schema. */
+        String table() {
+            return opened.layingOut() ? LogDay.LATE : opened.day().partition();
+        }
+    }
 
     /**
      * The seal and the table of a day that rows are about to be appended to, opened where it is new; nothing where retention has
@@ -107,12 +150,26 @@ final class Days {
         }
         Optional<DaySeal> seal = keys.find(day);
         if (seal.isPresent() && found.isSealedBy(seal.get())) {
-            return Optional.of(new Place(seal.get(), found.layingOut() ? LogDay.LATE : day.partition()));
+            return Optional.of(written(new Place(seal.get(), found)));
         }
         if (found.mayHaveRows()) {
             throw seal.isPresent() ? LogUnreadable.keyWrong(day) : LogUnreadable.keyMissing(day);
         }
-        return Optional.of(new Place(beginAnew(connection, day), day.partition()));
+        return Optional.of(written(new Place(beginAnew(connection, day), found)));
+    }
+
+    /** A day of Cassandra has no table to look at: that it is written to is known before its first row. */
+    private Place written(Place place) {
+        if (place.engine() == Engine.CASSANDRA && !place.opened().mayHaveRows()) {
+            connections.beside(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO invitation.written_day (day) VALUES (?) ON CONFLICT DO NOTHING")) {
+                    insert.setObject(1, place.opened().day().date());
+                    insert.executeUpdate();
+                }
+            });
+        }
+        return place;
     }
 
     /** Nothing was ever sealed under the keys that were lost. */
@@ -127,13 +184,13 @@ final class Days {
         return seal;
     }
 
-    private static Optional<Opened> share(Connection connection, LogDay day) throws SQLException {
+    private Optional<Opened> share(Connection connection, LogDay day) throws SQLException {
         // FOR SHARE: whoever marks the day as being destroyed waits for this transaction, and the other way round.
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT " + Opened.COLUMNS + " WHERE day = ? FOR SHARE")) {
             select.setObject(1, day.date());
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Opened.of(day, rows, 1)) : Optional.empty();
+                return rows.next() ? Optional.of(Opened.of(day, clock.instant(), rows, 1)) : Optional.empty();
             }
         }
     }
@@ -150,7 +207,7 @@ final class Days {
             LogLock.PARTITIONS.takeInTransaction(connection);
             if (!isOpen(connection, day)) {
                 // Keys first: a partition without keys could not be told from one whose keys are lost.
-                createPartition(connection, day, keys.create(day));
+                create(connection, day, keys.create(day));
             }
         });
     }
@@ -164,18 +221,17 @@ final class Days {
         }
     }
 
-    private void createPartition(Connection connection, LogDay day, DaySeal seal) throws SQLException {
+    private void create(Connection connection, LogDay day, DaySeal seal) throws SQLException {
+        Instant keptUntil = stores.of(stores.ofNewDays()).keptUntil(connection, day);
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO invitation.day (day, opened_at, key_check) VALUES (?, ?, ?)");
-                Statement statement = connection.createStatement()) {
+                "INSERT INTO invitation.day (day, opened_at, key_check, engine, kept_until) VALUES (?, ?, ?, ?, ?)")) {
             insert.setObject(1, day.date());
             insert.setObject(2, LogTime.utc(clock.instant()));
             insert.setBytes(3, seal.keyCheck());
+            insert.setString(4, stores.ofNewDays().name());
+            insert.setObject(5, keptUntil == null ? null : LogTime.utc(keptUntil), Types.TIMESTAMP_WITH_TIMEZONE);
             insert.executeUpdate();
-            // Created apart and attached: CREATE TABLE … PARTITION OF would lock every reader and writer out.
-            statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)");
-            statement.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.partition()
-                    + " FOR VALUES FROM ('" + day.start() + "') TO ('" + day.end() + "')");
         }
+        stores.of(stores.ofNewDays()).open(connection, day);
     }
 }

@@ -2,9 +2,11 @@ package org.tipstaff.invitation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.tipstaff.sealing.KeyStore;
 
@@ -21,9 +23,14 @@ class InvitationLogProducer {
     @Produces
     @Singleton
     PostgresInvitationLog log(
-            LogConnections connections, KeyStore keys, Clock clock, RetentionTable retentions, LogSettings settings) {
+            LogConnections connections,
+            KeyStore keys,
+            Clock clock,
+            RetentionTable retentions,
+            LogSettings settings,
+            RowStores stores) {
         return new PostgresInvitationLog(
-                connections, keys, clock, retentions, PostgresInvitationLog.Rules.of(settings));
+                connections, keys, clock, retentions, PostgresInvitationLog.Rules.of(settings), stores);
     }
 
     @Produces
@@ -36,6 +43,28 @@ class InvitationLogProducer {
     @Singleton
     ClockCheck clockCheck(Clock clock, LogSettings settings) {
         return new ClockCheck(clock, ClockCheck.Reference.DATABASE, settings.toleratedClockDifference());
+    }
+
+    /** Nothing of Cassandra is touched before the first row that lies there or goes there. */
+    @Produces
+    @Singleton
+    RowStores stores(LogConnections connections, Clock clock, RetentionTable retentions, LogSettings settings) {
+        Optional<Ring> ring = Ring.of(settings.cassandra());
+        if (settings.engine() == Engine.CASSANDRA && ring.isEmpty()) {
+            throw new IllegalStateException(
+                    "tipstaff.log.engine is cassandra: tipstaff.log.cassandra.contact-points must name its nodes");
+        }
+        RowStore cassandra = ring.<RowStore>map(there -> new CassandraRows(
+                        new CassandraAccess(there, connections),
+                        new OpenBatches(connections, clock),
+                        retentions,
+                        clock))
+                .orElseGet(UnconfiguredRows::new);
+        return new RowStores(settings.engine(), new PostgresRows(), cassandra);
+    }
+
+    void close(@Disposes RowStores stores) {
+        stores.close();
     }
 
     @Produces

@@ -25,7 +25,9 @@ enum LogLock {
     /** One layout of closed days at a time. */
     LAYOUT(0x7469_7073_7461_0004L),
     /** One change of the retention values at a time. */
-    RETENTION(0x7469_7073_7461_0005L);
+    RETENTION(0x7469_7073_7461_0005L),
+    /** One copy of the application at a time makes Cassandra's tables. */
+    TABLES(0x7469_7073_7461_0006L);
 
     private final long number;
 

@@ -35,10 +35,12 @@ public record LogState(
      *
      * @param laidOut whether its rows lie by handle
      * @param keys whether both its keys are there
+     * @param elsewhere whether it has rows in Cassandra, where nobody knows how many without counting
      * @param bytes of its table with the indexes
      * @param rows per log, expected
      */
-    public record Day(LocalDate date, boolean laidOut, boolean keys, long bytes, Map<LogKind, Long> rows) {
+    public record Day(
+            LocalDate date, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {
         public Day {
             rows = Map.copyOf(rows);
         }
@@ -98,7 +100,7 @@ public record LogState(
 
     /** Days that have rows. */
     public List<Day> filled() {
-        return days.stream().filter(day -> day.allRows() > 0).toList();
+        return days.stream().filter(day -> day.elsewhere() || day.allRows() > 0).toList();
     }
 
     /** First day of a log that has rows. */
@@ -123,6 +125,9 @@ public record LogState(
     }
 
     public List<LocalDate> dates(LogKind log) {
-        return days.stream().filter(day -> day.rows(log) > 0).map(Day::date).toList();
+        return days.stream()
+                .filter(day -> day.elsewhere() || day.rows(log) > 0)
+                .map(Day::date)
+                .toList();
     }
 }

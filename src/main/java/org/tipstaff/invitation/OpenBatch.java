@@ -3,6 +3,7 @@ package org.tipstaff.invitation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,21 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.InvitationLog.Appended;
 
-/** A batch being appended: rows are sealed one by one and sent to their day's partition in pieces, in bounded memory. */
+/** A batch being appended: rows are judged and sealed one by one and go to the engine of their day, in bounded memory. */
 final class OpenBatch implements AutoCloseable {
-    private static final int PIECE = 1 << 18;
-    private static final int ALL_PIECES = 8 << 20;
-
     private final Connection connection;
     private final Days days;
     private final BatchWriter.Acceptance acceptance;
     private final Map<LogKind, Instant> cutoffs;
     private final Map<LogDay, Target> targets = new HashMap<>();
+    private final Map<Engine, RowStore.Writer> writers = new EnumMap<>(Engine.class);
 
     private Instant latest;
     private @Nullable Target current;
-    private @Nullable CopyStream stream;
-    private long collected;
     private long accepted;
     private long expired;
     private long early;
@@ -34,11 +31,13 @@ final class OpenBatch implements AutoCloseable {
      *
      * @param place nothing where retention destroyed the day
      */
-    private record Target(Instant start, Instant end, Optional<Days.Place> place, CopyBuffer rows) {
+    private record Target(Instant start, Instant end, Optional<Into> place) {
         boolean takes(Instant instant) {
             return !instant.isBefore(start) && instant.isBefore(end);
         }
     }
+
+    private record Into(Days.Place place, RowStore.Writer writer) {}
 
     OpenBatch(Connection connection, Days days, BatchWriter.Acceptance acceptance) throws SQLException {
         this.connection = connection;
@@ -75,16 +74,9 @@ final class OpenBatch implements AutoCloseable {
             expired++;
             return;
         }
-        Days.Place place = target.place().get();
-        int before = target.rows().size();
-        target.rows().add(place.seal().seal(row));
-        collected += target.rows().size() - before;
+        Into into = target.place().get();
+        into.writer().add(into.place(), into.place().seal().seal(row));
         accepted++;
-        if (target.rows().size() >= PIECE) {
-            send(target);
-        } else if (collected >= ALL_PIECES) {
-            sendAll();
-        }
     }
 
     private Target target(Instant occurredAt) throws SQLException {
@@ -95,56 +87,37 @@ final class OpenBatch implements AutoCloseable {
         LogDay day = LogDay.of(occurredAt);
         Target found = targets.get(day);
         if (found == null) {
-            endStream();
-            found = new Target(day.start(), day.end(), days.forAppend(connection, day), new CopyBuffer());
+            for (RowStore.Writer writer : writers.values()) {
+                writer.pause();
+            }
+            Optional<Into> into = days.forAppend(connection, day).map(place -> new Into(place, writer(place.engine())));
+            found = new Target(day.start(), day.end(), into);
             targets.put(day, found);
         }
         current = found;
         return found;
     }
 
-    private void send(Target target) throws SQLException {
-        if (target.rows().isEmpty() || target.place().isEmpty()) {
-            return;
-        }
-        collected -= target.rows().size();
-        target.rows().drainTo(streamInto(target.place().get().table()));
-    }
-
-    private CopyStream streamInto(String table) throws SQLException {
-        CopyStream open = stream;
-        if (open == null || !open.isInto(table)) {
-            endStream();
-            open = CopyStream.into(connection, table);
-            stream = open;
-        }
-        return open;
-    }
-
-    private void endStream() throws SQLException {
-        if (stream != null) {
-            stream.end();
-            stream = null;
-        }
-    }
-
-    private void sendAll() throws SQLException {
-        for (Target target : targets.values()) {
-            send(target);
-        }
+    private RowStore.Writer writer(Engine engine) {
+        return writers.computeIfAbsent(engine, of -> days.store(of).writer(connection));
     }
 
     Appended finish() throws SQLException {
-        sendAll();
-        endStream();
+        // First every connection is free again: what ends one engine's part may need it.
+        for (RowStore.Writer writer : writers.values()) {
+            writer.pause();
+        }
+        for (RowStore.Writer writer : writers.values()) {
+            writer.finish();
+        }
         return new Appended(accepted, expired, early, false);
     }
 
     /** Leaves the connection ready to be rolled back, where the batch was not finished. */
     @Override
     public void close() throws SQLException {
-        if (stream != null) {
-            stream.close();
+        for (RowStore.Writer writer : writers.values()) {
+            writer.close();
         }
     }
 }

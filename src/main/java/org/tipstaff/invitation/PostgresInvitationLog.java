@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.sealing.KeyStore;
 
-/** The invitation log in day partitions of PostgreSQL, sealed under keys that lie elsewhere. */
+/**
+ * The invitation log: days, batches, pins and retention runs in PostgreSQL, the rows of each day in the engine that the
+ * day was opened in, sealed under keys that lie elsewhere.
+ */
 final class PostgresInvitationLog implements InvitationLog {
     /** Further ahead no day is open. */
     private static final Duration A_YEAR = Duration.ofDays(365);
@@ -26,6 +29,7 @@ final class PostgresInvitationLog implements InvitationLog {
     private final Purge purge;
     private final DayLayout layout;
     private final Clock clock;
+    private final RowStores stores;
 
     /**
      * What may differ from one installation to another.
@@ -49,22 +53,28 @@ final class PostgresInvitationLog implements InvitationLog {
     }
 
     PostgresInvitationLog(
-            LogConnections connections, KeyStore store, Clock clock, RetentionTable retentions, Rules rules) {
+            LogConnections connections,
+            KeyStore store,
+            Clock clock,
+            RetentionTable retentions,
+            Rules rules,
+            RowStores stores) {
         this.connections = connections;
         this.clock = clock;
+        this.stores = stores;
         DayKeys keys = new DayKeys(store);
-        this.days = new Days(connections, keys, clock);
+        this.days = new Days(connections, keys, clock, stores);
         this.retentions = retentions;
         this.pins = new Pins(connections, retentions, rules.tolerance());
         this.coverage = new CoverageFinder(days, keys);
         this.writer =
                 new BatchWriter(connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()));
         PinnedRetention pinned = new PinnedRetention(retentions, pins, clock);
-        this.reader = new LogReader(connections, coverage, pinned);
-        this.estimator = new RowEstimator(connections, coverage, pinned);
+        this.reader = new LogReader(connections, coverage, pinned, stores);
+        this.estimator = new RowEstimator(connections, coverage, pinned, stores);
         this.purge = new Purge(
                 connections,
-                new DayDestruction(keys),
+                new DayDestruction(keys, stores),
                 pins,
                 new Purge.Rules(
                         clock,
@@ -123,10 +133,17 @@ final class PostgresInvitationLog implements InvitationLog {
         return layout.run();
     }
 
-    /** Why a day that has rows and was not destroyed cannot be read; nothing where all is well. */
+    /**
+     * Why a day that has rows and was not destroyed cannot be read, or new rows cannot be written; nothing where all is
+     * well.
+     */
     Optional<String> problem() {
         TimeRange ever = new TimeRange(Instant.EPOCH, clock.instant().plus(A_YEAR));
-        return connections.<Optional<String>, RuntimeException>inTransaction(
-                connection -> coverage.problem(connection, ever).map(LogUnreadable::getMessage));
+        return connections.<Optional<String>, RuntimeException>inTransaction(connection -> {
+            Set<Engine> engines = days.enginesInUse(connection);
+            return coverage.problem(connection, ever)
+                    .map(LogUnreadable::getMessage)
+                    .or(() -> stores.problem(engines));
+        });
     }
 }

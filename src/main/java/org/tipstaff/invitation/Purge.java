@@ -167,12 +167,14 @@ final class Purge {
         return earliest;
     }
 
-    /** A batch is remembered for as long as its rows could be appended again. */
+    /** A batch is remembered for as long as its rows could be appended again; one that broke off, for as long as they lie there. */
     private static void forgetBatches(Connection session, Instant cutoff) throws SQLException {
-        try (PreparedStatement delete = session.prepareStatement(
-                "DELETE FROM invitation.batch WHERE appended_at < ?::timestamptz - interval '1 day'")) {
-            delete.setObject(1, LogTime.utc(cutoff));
-            delete.executeUpdate();
+        for (String old : List.of("batch WHERE appended_at", "open_batch WHERE began_at")) {
+            try (PreparedStatement delete = session.prepareStatement(
+                    "DELETE FROM invitation." + old + " < ?::timestamptz - interval '1 day'")) {
+                delete.setObject(1, LogTime.utc(cutoff));
+                delete.executeUpdate();
+            }
         }
     }
 }

@@ -64,6 +64,15 @@ record Retentions(List<Retention> history, Map<LogKind, Instant> expired) {
         return new Retentions(history);
     }
 
+    /** The longest value of any log, past, present or announced. */
+    Duration longest() {
+        return history.stream()
+                .map(Retention::value)
+                .max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(Retention.DEFAULT) > 0)
+                .orElse(Retention.DEFAULT);
+    }
+
     /** The value that applies to a log at an instant, with what was gone by then. */
     Retention inForce(LogKind log, Instant at) {
         Retention found = new Retention(log, Retention.DEFAULT, Instant.EPOCH);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Says about how many rows a search would find. Of each day the first {@value #PROBED} entries that the index has for
  * the handles are counted, without opening one. A day that has fewer is known exactly by that. Of a day that has more
- * the planner's expectation is taken, in the proportion in which the entries counted fit the logs and the time.
+ * the planner's expectation is taken, in the proportion in which the entries counted fit the logs and the time; in an
+ * engine without a planner, that the rest of the day goes on as it began.
  */
 final class RowEstimator {
     private static final int PROBED = 200;
@@ -24,11 +26,13 @@ final class RowEstimator {
     private final LogConnections connections;
     private final CoverageFinder coverage;
     private final PinnedRetention retention;
+    private final RowStores stores;
 
-    RowEstimator(LogConnections connections, CoverageFinder coverage, PinnedRetention retention) {
+    RowEstimator(LogConnections connections, CoverageFinder coverage, PinnedRetention retention, RowStores stores) {
         this.connections = connections;
         this.coverage = coverage;
         this.retention = retention;
+        this.stores = stores;
     }
 
     /** See {@link InvitationLog#estimate}. */
@@ -36,18 +40,50 @@ final class RowEstimator {
         return connections.<Long, RuntimeException>inTransaction(connection -> {
             LogLock.PURGE.shareInTransaction(connection);
             Retentions applied = retention.known(connection, asOf);
+            List<CoverageFinder.Readable> readable = coverage.readable(connection, search.range());
+            WantedRows wanted = new WantedRows(
+                    search,
+                    CoverageFinder.coverage(
+                            new CoverageFinder.Asked(search.range(), search.logs(), asOf), applied, readable));
             List<Part> parts = new ArrayList<>();
-            for (CoverageFinder.Readable day : coverage.readable(connection, search.range())) {
-                if (day.mayHaveRows()) {
+            long rows = 0;
+            for (CoverageFinder.Readable day : readable) {
+                if (!day.mayHaveRows() || !wanted.mayMatchOn(day.day())) {
+                    continue;
+                }
+                if (day.opened().engine() == Engine.POSTGRESQL) {
                     parts.add(new Part(search, applied, asOf, day));
+                } else {
+                    rows += begun(connection, day, wanted);
                 }
             }
-            long rows = 0;
             for (Probe probe : probe(connection, parts)) {
                 rows += probe.all() < PROBED ? probe.fitting() : expected(connection, probe);
             }
             return rows;
         });
+    }
+
+    /** Of a day without a planner: its first rows, and as many again for each time they would fit into the day. */
+    private long begun(Connection connection, CoverageFinder.Readable day, WantedRows wanted) throws SQLException {
+        RowStore.Wanted rows = wanted.on(day);
+        try (RowStore.Cursor cursor = stores.of(day.opened().engine()).read(connection, rows)) {
+            int seen = 0;
+            Instant first = rows.to();
+            for (SealedRow row = cursor.next(); row != null; row = cursor.next()) {
+                first = seen++ == 0 ? row.occurredAt() : first;
+                if (seen == PROBED) {
+                    long took = Math.max(
+                            1, Duration.between(first, row.occurredAt()).toNanos());
+                    return Math.max(
+                            PROBED,
+                            Math.round((double) PROBED
+                                    * Duration.between(first, rows.to()).toNanos()
+                                    / took));
+                }
+            }
+            return seen;
+        }
     }
 
     /** What is asked of a day. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,27 +33,48 @@ final class LogFixture {
     final LogConnections connections;
     final RetentionRuns runs;
     final RetentionTable retentions;
+    final RowStores stores;
     final PostgresInvitationLog log;
     /** By how much the database's clock is behind. */
     Duration behind = Duration.ZERO;
+
+    /** The engines of a log. */
+    @FunctionalInterface
+    interface Engines {
+        RowStores of(LogConnections connections, RetentionTable retentions, Clock clock);
+    }
 
     LogFixture() {
         this(Retentions.defaults());
     }
 
     LogFixture(Retentions configured) {
+        this(configured, (connections, of, clock) -> RowStores.postgresOnly());
+    }
+
+    LogFixture(Retentions configured, Engines engines) {
         source = TestDatabase.fresh().application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
         retentions = new RetentionTable(connections, configured);
+        stores = engines.of(connections, retentions, clock);
         log = log(Duration.ofSeconds(20));
+    }
+
+    /** The same log with the same days, as another configuration of the engines opens it. */
+    PostgresInvitationLog reconfigured(RowStores others) {
+        return log(keys, Duration.ofSeconds(20), others);
     }
 
     PostgresInvitationLog log(Duration patience) {
         return log(keys, patience);
     }
 
-    PostgresInvitationLog log(KeyStore keys, Duration patience) {
+    PostgresInvitationLog log(KeyStore others, Duration patience) {
+        return log(others, patience, stores);
+    }
+
+    private PostgresInvitationLog log(KeyStore keys, Duration patience, RowStores engines) {
         return new PostgresInvitationLog(
                 connections,
                 keys,
@@ -63,7 +85,8 @@ final class LogFixture {
                         Duration.ZERO,
                         patience,
                         Duration.ofHours(6),
-                        database -> clock.instant().minus(behind)));
+                        database -> clock.instant().minus(behind)),
+                engines);
     }
 
     /** The same log, which gives up at the first lock that it does not get. */

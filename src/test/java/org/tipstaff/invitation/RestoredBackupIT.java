@@ -86,7 +86,8 @@ class RestoredBackupIT {
                         Duration.ZERO,
                         Duration.ofSeconds(20),
                         Duration.ofHours(6),
-                        database -> clock.instant()));
+                        database -> clock.instant()),
+                RowStores.postgresOnly());
     }
 
     private void destroyTheDay(DataSource source, KeyStore keys) {

@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
@@ -49,50 +48,6 @@ class RetentionIT {
         assertThat(fixture.bySource(ALICE)).isEmpty();
         assertThat(fixture.log.coverage(EVER, ALL, EXPIRED).daysHeld()).isEmpty();
         assertThat(fixture.runs.last()).contains(new RetentionRuns.Ended(EXPIRED, RetentionRuns.Outcome.DONE, ""));
-    }
-
-    @Test
-    void a_late_row_does_not_open_a_destroyed_day_again() {
-        fixture.append(query(NOW, ALICE, BOB));
-        fixture.clock.set(EXPIRED);
-        fixture.purge();
-        // Retention was shorter when the day went, or this writer's clock is slow.
-        fixture.clock.set(NOW);
-
-        assertThat(fixture.log.append("late", List.of(query(NOW, ALICE, BOB)).iterator()))
-                .isEqualTo(new InvitationLog.Appended(0, 1, 0, false));
-        assertThat(fixture.keys.list("log/")).isEmpty();
-    }
-
-    @Test
-    void a_pin_keeps_a_day_until_it_is_let_go() throws Exception {
-        LogRecord row = query(NOW, ALICE, BOB);
-        fixture.append(row);
-        Instant receipt = NOW.plus(Duration.ofDays(30)).minus(1, ChronoUnit.MICROS);
-        fixture.clock.set(receipt);
-        fixture.log.pin("TS-26-000001", receipt);
-        fixture.clock.set(EXPIRED.plus(Duration.ofDays(5)));
-
-        RetentionRun run = fixture.purge().orElseThrow();
-        assertThat(run.daysDestroyed()).isEmpty();
-        assertThat(run.horizon()).isEqualTo(receipt);
-        assertThat(fixture.read(new Search(Set.of(ALICE), ALL, Direction.BY_SOURCE, EVER), receipt))
-                .containsExactly(row);
-        assertThat(fixture.bySource(ALICE)).isEmpty();
-
-        fixture.log.unpin("TS-26-000001");
-        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(TODAY.date());
-    }
-
-    @Test
-    void pinning_an_instant_whose_rows_were_destroyed_meanwhile_fails() {
-        fixture.append(query(NOW, ALICE, BOB));
-        fixture.clock.set(EXPIRED);
-        fixture.purge();
-
-        assertThatThrownBy(() -> fixture.log.pin("TS-26-000001", EXPIRED.minusSeconds(1)))
-                .isInstanceOf(PurgedMeanwhile.class);
-        fixture.log.pin("TS-26-000001", EXPIRED);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Days as partitions of one table of PostgreSQL, in the same transaction as everything else. */
+final class PostgresRows implements RowStore {
+    @Override
+    public @Nullable Instant keptUntil(Connection connection, LogDay day) {
+        return null;
+    }
+
+    @Override
+    public void open(Connection connection, LogDay day) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Created apart and attached: CREATE TABLE … PARTITION OF would lock every reader and writer out.
+            statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)");
+            statement.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.partition()
+                    + " FOR VALUES FROM ('" + day.start() + "') TO ('" + day.end() + "')");
+        }
+    }
+
+    @Override
+    public Writer writer(Connection connection) {
+        return new PostgresWriter(connection);
+    }
+
+    @Override
+    public Cursor read(Connection connection, Wanted wanted) {
+        return new PostgresCursor(connection, wanted);
+    }
+
+    @Override
+    public long drop(Connection session, LogDay day) throws SQLException {
+        long bytes = size(session, day);
+        PartitionDetachment.detach(session, day);
+        try (Statement statement = session.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS " + day.partition());
+            // What a layout that never ended has left.
+            statement.execute("DROP TABLE IF EXISTS " + day.layout());
+            statement.execute("DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "'");
+        }
+        return bytes;
+    }
+
+    @Override
+    public long empty(Connection session, LogKind log, LogDay day) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            long deleted =
+                    statement.executeLargeUpdate("DELETE FROM " + day.partition() + " WHERE log = " + LogCode.of(log));
+            return deleted
+                    + statement.executeLargeUpdate(
+                            "DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' AND log = " + LogCode.of(log));
+        }
+    }
+
+    /** Whoever asks has a connection already: a database that is away shows elsewhere. */
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    private static long size(Connection session, LogDay day) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT COALESCE(pg_total_relation_size(to_regclass('" + day.partition() + "')), 0)")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.tipstaff.invitation;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where Cassandra is and how to use it.
+ *
+ * @param contactPoints unresolved, at least one
+ * @param keyspace lower case, stands in CQL text
+ * @param replication copies of a row in a keyspace that is made
+ * @param margin see {@link LogSettings.Cassandra#margin()}
+ */
+record Ring(
+        List<InetSocketAddress> contactPoints,
+        String datacenter,
+        String keyspace,
+        int replication,
+        Duration margin,
+        Optional<Login> login,
+        Optional<Tls> tls) {
+    static final int PORT = 9042;
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final Pattern DATACENTER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "login";
+        }
+    }
+
+    /** @param trustStore PKCS#12; none means the authorities of the JDK */
+    record Tls(Optional<Path> trustStore, String password) {
+        @Override
+        public String toString() {
+            return "tls";
+        }
+    }
+
+    Ring {
+        contactPoints = List.copyOf(contactPoints);
+        if (contactPoints.isEmpty()
+                || !NAME.matcher(keyspace).matches()
+                || !DATACENTER.matcher(datacenter).matches()) {
+            throw new IllegalArgumentException("tipstaff.log.cassandra needs a contact point, a keyspace of lower case"
+                    + " letters, digits and underscores, and the name of a data centre");
+        }
+        if (replication < 1 || margin.isNegative()) {
+            throw new IllegalArgumentException("tipstaff.log.cassandra needs 1 copy or more and no negative margin");
+        }
+    }
+
+    /** Nothing where no contact point is configured. */
+    static Optional<Ring> of(LogSettings.Cassandra settings) {
+        return settings.contactPoints()
+                .filter(points -> !points.isEmpty())
+                .map(points -> new Ring(
+                        points.stream().map(Ring::point).toList(),
+                        settings.localDatacenter(),
+                        settings.keyspace(),
+                        settings.replication(),
+                        settings.margin(),
+                        settings.user()
+                                .map(user -> new Login(user, settings.password().orElse(""))),
+                        settings.tls()
+                                ? Optional.of(new Tls(
+                                        settings.trustStore(),
+                                        settings.trustStorePassword().orElse("")))
+                                : Optional.empty()));
+    }
+
+    private static InetSocketAddress point(String written) {
+        int colon = written.lastIndexOf(':');
+        boolean port = colon >= 0 && written.indexOf(':') == colon;
+        return port
+                ? InetSocketAddress.createUnresolved(
+                        written.substring(0, colon), Integer.parseInt(written.substring(colon + 1)))
+                : InetSocketAddress.createUnresolved(written, PORT);
+    }
+}

@@ -1,0 +1,46 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The engines and the choice between them. The configuration decides for days that are yet to be opened; for an opened
+ * day its row in {@code invitation.day} does, so that all copies of the application agree.
+ *
+ * @param ofNewDays the engine of days opened from now on
+ */
+record RowStores(Engine ofNewDays, RowStore postgres, RowStore cassandra) {
+    /** Without a configured ring: a day that lies in one can be neither read nor written to, and says so. */
+    static RowStores postgresOnly() {
+        return new RowStores(Engine.POSTGRESQL, new PostgresRows(), new UnconfiguredRows());
+    }
+
+    /** Why one of these engines cannot be written or read now. */
+    Optional<String> problem(Set<Engine> engines) {
+        return engines.stream().flatMap(engine -> of(engine).problem().stream()).findFirst();
+    }
+
+    void close() {
+        postgres.close();
+        cassandra.close();
+    }
+
+    RowStore of(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> postgres;
+            case CASSANDRA -> cassandra;
+        };
+    }
+
+    /** The engine that a day was opened in. */
+    RowStore of(Connection connection, LogDay day) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT engine FROM invitation.day WHERE day = '" + day + "'")) {
+            return row.next() ? of(Engine.valueOf(row.getString(1))) : postgres;
+        }
+    }
+}
