@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -97,12 +100,9 @@ final class KafkaTopic implements AutoCloseable {
 
     private String currentId() {
         try {
-            return admin.describeTopics(List.of(name))
-                    .allTopicNames()
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .get(name)
-                    .topicId()
-                    .toString();
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(List.of(name)).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return Objects.requireNonNull(found.get(name), name).topicId().toString();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException known ? known : new IllegalStateException(e);
         } catch (TimeoutException e) {

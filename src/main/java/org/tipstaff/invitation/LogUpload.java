@@ -117,6 +117,8 @@ public final class LogUpload {
                 }
             } catch (Stopped e) {
                 throw e;
+            } catch (WriterToken.Refused e) {
+                throw new Stopped(part.firstLine(), String.valueOf(e.getMessage()));
             } catch (IOException e) {
                 why = "no answer (" + e.getClass().getSimpleName() + ")";
             }

@@ -18,7 +18,19 @@ import java.util.Base64;
 /** Where a service that writes the log gets its access token from; asked anew whenever the portal refuses the last. */
 @FunctionalInterface
 public interface WriterToken {
-    /** @throws IOException where there is none to be had now */
+    /** There is none to be had, and asking again will not help. */
+    final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(int status) {
+            super(answered(status));
+        }
+    }
+
+    /**
+     * @throws Refused where the credentials do not do
+     * @throws IOException where there is none to be had now
+     */
     String fresh() throws IOException, InterruptedException;
 
     /** The content of a file that somebody else keeps fresh. */
@@ -41,12 +53,17 @@ public interface WriterToken {
             JsonNode token = answer.statusCode() == 200
                     ? new ObjectMapper().readTree(answer.body()).path("access_token")
                     : null;
-            if (token == null || !token.isTextual()) {
-                // Without the answer: it may repeat the secret.
-                throw new IOException("The token endpoint answered " + answer.statusCode() + " and gave no token");
+            if (token != null && token.isTextual()) {
+                return token.textValue();
             }
-            return token.textValue();
+            boolean mayPass = answer.statusCode() == 429 || answer.statusCode() >= 500;
+            throw mayPass ? new IOException(answered(answer.statusCode())) : new Refused(answer.statusCode());
         };
+    }
+
+    /** Without what it said: that may repeat the secret. */
+    private static String answered(int status) {
+        return "the token endpoint answered " + status + " and gave no token";
     }
 
     private static String encoded(String value) {

@@ -68,22 +68,26 @@ class LogUploadTest {
                         () -> tokens.remove(tokens.size() - 1),
                         Duration.ofMillis(1),
                         3)
-                .send(new ByteArrayInputStream(ndjson.getBytes(StandardCharsets.UTF_8)), new LogUpload.Progress() {
-                    @Override
-                    public void sent(LogUpload.Totals sofar, long bytes) {
-                        told.add("sent " + bytes);
-                    }
+                .send(new ByteArrayInputStream(ndjson.getBytes(StandardCharsets.UTF_8)), noted());
+    }
 
-                    @Override
-                    public void rejected(long line, String reason) {
-                        told.add(line + " " + reason);
-                    }
+    private LogUpload.Progress noted() {
+        return new LogUpload.Progress() {
+            @Override
+            public void sent(LogUpload.Totals sofar, long bytes) {
+                told.add("sent " + bytes);
+            }
 
-                    @Override
-                    public void waits(String why) {
-                        told.add(why);
-                    }
-                });
+            @Override
+            public void rejected(long line, String reason) {
+                told.add(line + " " + reason);
+            }
+
+            @Override
+            public void waits(String why) {
+                told.add(why);
+            }
+        };
     }
 
     @Test
@@ -106,6 +110,31 @@ class LogUploadTest {
         send("{}\n");
 
         assertThat(asked.stream().map(Asked::authorization)).containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void credentials_that_do_not_do_stop_at_once_and_are_not_repeated() {
+        server.createContext("/token", exchange -> {
+            byte[] body = "{\"error\":\"unauthorized_client\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        HttpClient http = HttpClient.newHttpClient();
+        LogUpload upload = new LogUpload(
+                http,
+                here,
+                WriterToken.byCredentials(http, here.resolve("/token"), "writer", "a secret"),
+                Duration.ofMillis(1),
+                3);
+
+        assertThatThrownBy(() -> upload.send(new ByteArrayInputStream(new byte[] {'{', '}'}), noted()))
+                .isInstanceOf(LogUpload.Stopped.class)
+                .hasMessageContaining("the token endpoint answered 401")
+                .hasMessageNotContaining("a secret");
+        assertThat(asked).isEmpty();
+        assertThat(told).isEmpty();
     }
 
     @Test
