@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * the planner's expectation is taken, in the proportion in which the entries counted fit the logs and the time.
  */
 final class RowEstimator {
-    private static final int PROBED = 200;
+    private static final int PROBED = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LogConnections connections;
