@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * engine without a planner, that the rest of the day goes on as it began.
  */
 final class RowEstimator {
-    private static final int PROBED = 200;
+    private static final int PROBED = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LogConnections connections;

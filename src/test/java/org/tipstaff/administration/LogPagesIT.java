@@ -241,7 +241,10 @@ class LogPagesIT {
                     answer.get();
                     won++;
                 } catch (java.util.concurrent.ExecutionException e) {
-                    assertThat(((Problem) e.getCause()).kind()).isEqualTo(Problem.Kind.CONFLICT);
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(
+                                    Problem.class,
+                                    problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT));
                     late++;
                 }
             }

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -298,7 +299,7 @@ class StaffPagesIT {
     @As.Officer
     void an_officer_sees_that_the_hold_is_under_way_and_no_number() throws SQLException {
         String reference = REFERENCES.get(SCAN);
-        var terms = ORDERS.get(SCAN).filing().terms();
+        var terms = Objects.requireNonNull(ORDERS.get(SCAN)).filing().terms();
         List<LogRecord> rows = new ArrayList<>();
         for (int row = 1; row <= 7; row++) {
             rows.add(new LogRecord(
