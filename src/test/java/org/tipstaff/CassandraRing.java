@@ -125,7 +125,13 @@ public final class CassandraRing implements AutoCloseable {
         awaitAll();
     }
 
-    /** Bytes of the files of a keyspace on one node, after it was told to write everything out. */
+    /** Ends a node in order: it writes everything out first. */
+    public void stop(int node) throws InterruptedException {
+        nodes.get(node - 1).destroy();
+        nodes.get(node - 1).waitFor();
+    }
+
+    /** Bytes of the files of a keyspace on one node. */
     public long bytes(int node, String keyspace) throws IOException {
         try (Stream<Path> files = Files.walk(directory(node).resolve("data").resolve(keyspace))) {
             return files.filter(file -> file.getFileName().toString().endsWith(".db"))
@@ -188,7 +194,8 @@ public final class CassandraRing implements AutoCloseable {
                 "hints_directory: " + home.resolve("hints"),
                 "cdc_raw_directory: " + home.resolve("cdc"),
                 // A node that is killed must have what it acknowledged.
-                "commitlog_sync: batch",
+                "commitlog_sync: group",
+                "commitlog_sync_group_window: 10ms",
                 "commitlog_segment_size: 8MiB",
                 "commitlog_total_space: 256MiB",
                 "seed_provider:",
@@ -206,7 +213,7 @@ public final class CassandraRing implements AutoCloseable {
                 "key_cache_size: 8MiB",
                 "counter_cache_size: 0MiB",
                 "concurrent_reads: 8",
-                "concurrent_writes: 16",
+                "concurrent_writes: 128",
                 "concurrent_counter_writes: 2",
                 "concurrent_compactors: 1",
                 "disk_access_mode: standard",

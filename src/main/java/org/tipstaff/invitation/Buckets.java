@@ -14,13 +14,12 @@ import java.util.Map;
  */
 final class Buckets {
     static final short FIRST = 0;
-    /** Rows of a handle and day in the first bucket, per process: some 2 MB. */
-    static final int FULL = 5_000;
     /** Handles that are counted; one that is forgotten meanwhile begins anew, and its first bucket grows a little. */
     private static final int COUNTED = 50_000;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final int full;
     private final Map<Key, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,13 +46,18 @@ final class Buckets {
             spread = true;
         }
 
-        private synchronized boolean isFull() {
-            if (rows < FULL) {
+        private synchronized boolean isFull(int full) {
+            if (rows < full) {
                 rows++;
                 return false;
             }
             return true;
         }
+    }
+
+    /** @param full rows of a handle, log and day in the first bucket, per process */
+    Buckets(int full) {
+        this.full = full;
     }
 
     /**
@@ -68,7 +72,7 @@ final class Buckets {
         synchronized (counts) {
             count = counts.computeIfAbsent(new Key(log, ByteBuffer.wrap(handle)), key -> new Count());
         }
-        return new Bucket(count.isFull() ? hour(day, occurredAt) : FIRST, count);
+        return new Bucket(count.isFull(full) ? hour(day, occurredAt) : FIRST, count);
     }
 
     /** The bucket of an instant of a day; its end, which lies in the next day, counts as the last one. */

@@ -19,13 +19,21 @@ final class CassandraRows implements RowStore {
     /** By which the clocks of nodes may differ from this one: rows never expire before their day's instant. */
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
+    /** Some 2 MB. */
+    private static final int FIRST_BUCKET = 5_000;
+
     private final CassandraAccess access;
     private final OpenBatches batches;
     private final RetentionTable retentions;
     private final Clock clock;
-    private final Buckets buckets = new Buckets();
+    private final Buckets buckets;
 
     CassandraRows(CassandraAccess access, OpenBatches batches, RetentionTable retentions, Clock clock) {
+        this(access, batches, retentions, clock, new Buckets(FIRST_BUCKET));
+    }
+
+    CassandraRows(CassandraAccess access, OpenBatches batches, RetentionTable retentions, Clock clock, Buckets buckets) {
+        this.buckets = buckets;
         this.access = access;
         this.batches = batches;
         this.retentions = retentions;

@@ -263,7 +263,7 @@ abstract class LogContract {
         System.gc();
         long before = runtime.totalMemory() - runtime.freeMemory();
         fixture.log.read(new Search(Set.of(ALICE), ALL, Direction.BY_SOURCE, EVER), NOW, row -> {
-            if (seen.incrementAndGet() % 10_000 == 0) {
+            if (seen.incrementAndGet() % (heavy() / 4) == 0) {
                 System.gc();
                 used.add(runtime.totalMemory() - runtime.freeMemory() - before);
             }
