@@ -323,8 +323,7 @@ public final class CassandraRing implements AutoCloseable {
                 }
                 return found;
             } catch (IOException e) {
-                // Taken on one of them: another one.
-                continue;
+                // Taken on one of them: the next attempt finds another one.
             } finally {
                 for (ServerSocket socket : taken) {
                     socket.close();

@@ -5,8 +5,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class CassandraWriter implements RowStore.Writer {
     private final ToIntFunction<Days.Opened> timeToLive;
     private final Semaphore room = new Semaphore(UNDER_WAY);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Map<Days.Place, Integer> seconds = new HashMap<>();
+    private final Map<Days.Place, Integer> seconds = new IdentityHashMap<>();
     private final Set<Buckets.Count> announced = new HashSet<>();
     private @Nullable UUID batch;
     private int position;

@@ -1,0 +1,116 @@
+package org.tipstaff.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class EngineSettingsTest {
+    private static final LogDay DAY = LogDay.of(LogFixture.NOW);
+    /** Nobody listens there, and nobody asks. */
+    private final DataSource nowhere = new PGSimpleDataSource();
+
+    @Test
+    void without_a_word_about_it_rows_lie_in_postgresql() {
+        RowStores stores = stores(Map.of());
+
+        assertThat(stores.ofNewDays()).isEqualTo(Engine.POSTGRESQL);
+        assertThat(stores.cassandra()).isInstanceOf(UnconfiguredRows.class);
+    }
+
+    @Test
+    void cassandra_without_a_node_does_not_start() {
+        assertThatThrownBy(() -> stores(Map.of("tipstaff.log.engine", "cassandra")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("contact-points");
+    }
+
+    @Test
+    void a_ring_that_is_away_does_not_keep_the_application_from_starting() {
+        RowStores stores = stores(
+                Map.of("tipstaff.log.engine", "cassandra", "tipstaff.log.cassandra.contact-points", "192.0.2.1:9142"));
+
+        assertThat(stores.ofNewDays()).isEqualTo(Engine.CASSANDRA);
+        assertThat(stores.cassandra().keptUntil(DAY)).isEqualTo(Instant.parse("2026-12-28T00:00:00Z"));
+        stores.close();
+    }
+
+    @Test
+    void days_of_cassandra_are_kept_for_the_longest_retention_that_is_known() {
+        RowStores stores = stores(Map.of(
+                "tipstaff.log.cassandra.contact-points", "node.example",
+                "tipstaff.log.cassandra.margin", "P1D",
+                "tipstaff.log.retention[0].log", "SIGN_IN",
+                "tipstaff.log.retention[0].value", "P60D",
+                "tipstaff.log.retention[0].from", "2027-01-01T00:00:00Z"));
+
+        assertThat(stores.cassandra().keptUntil(DAY)).isEqualTo(DAY.end().plus(Duration.ofDays(61)));
+    }
+
+    @Test
+    void contact_points_have_a_port_or_the_usual_one() {
+        Ring ring = Ring.of(settings(Map.of(
+                                "tipstaff.log.cassandra.contact-points", "node.example,192.0.2.1:9142",
+                                "tipstaff.log.cassandra.user", "tipstaff",
+                                "tipstaff.log.cassandra.password", "not to be shown"))
+                        .cassandra())
+                .orElseThrow();
+
+        assertThat(ring.contactPoints())
+                .containsExactly(
+                        InetSocketAddress.createUnresolved("node.example", 9042),
+                        InetSocketAddress.createUnresolved("192.0.2.1", 9142));
+        assertThat(ring.toString()).doesNotContain("not to be shown");
+    }
+
+    @Test
+    void a_keyspace_that_would_be_more_than_a_name_is_refused() {
+        LogSettings.Cassandra settings = settings(Map.of(
+                        "tipstaff.log.cassandra.contact-points", "node.example",
+                        "tipstaff.log.cassandra.keyspace", "a; DROP KEYSPACE b"))
+                .cassandra();
+
+        assertThatThrownBy(() -> Ring.of(settings)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_heavy_handle_fills_the_first_bucket_and_then_its_hours() {
+        Buckets buckets = new Buckets(2);
+        Instant noon = LogFixture.NOW;
+        byte[] heavy = {1};
+
+        assertThat(bucket(buckets, heavy, noon)).isEqualTo(Buckets.FIRST);
+        assertThat(bucket(buckets, heavy, noon)).isEqualTo(Buckets.FIRST);
+        assertThat(bucket(buckets, heavy, noon)).isEqualTo((short) 13);
+        assertThat(bucket(buckets, heavy, DAY.start())).isEqualTo((short) 1);
+        assertThat(bucket(buckets, heavy, DAY.end().minusNanos(1_000))).isEqualTo((short) 24);
+        assertThat(bucket(buckets, new byte[] {2}, noon)).isEqualTo(Buckets.FIRST);
+        assertThat(Buckets.hour(DAY, DAY.end())).isEqualTo((short) 24);
+    }
+
+    private static short bucket(Buckets buckets, byte[] handle, Instant at) {
+        return buckets.next(LogKind.SIGN_IN, handle, DAY, at).bucket();
+    }
+
+    private RowStores stores(Map<String, String> properties) {
+        LogConnections connections = new LogConnections(nowhere, work -> {
+            throw new AssertionError("nothing is asked of the database");
+        });
+        return new InvitationLogProducer().stores(connections, new ClockFake(LogFixture.NOW), settings(properties));
+    }
+
+    private static LogSettings settings(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(LogSettings.class)
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(LogSettings.class);
+    }
+}
