@@ -3,6 +3,7 @@ package org.tipstaff.administration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,19 @@ public record LogView(
             return state.dates(kind).size();
         }
 
-        public List<LocalDate> gaps() {
-            return state.gaps(kind);
+        /** Days without rows, those in a row as one: {@code 2026-10-29 to 2026-11-03}. */
+        public List<String> gaps() {
+            List<LocalDate> days = state.gaps(kind);
+            List<String> spans = new ArrayList<>();
+            int first = 0;
+            for (int next = 1; next <= days.size(); next++) {
+                LocalDate last = days.get(next - 1);
+                if (next == days.size() || !days.get(next).equals(last.plusDays(1))) {
+                    spans.add(next - 1 == first ? last.toString() : days.get(first) + " to " + last);
+                    first = next;
+                }
+            }
+            return spans;
         }
 
         public long rows() {
