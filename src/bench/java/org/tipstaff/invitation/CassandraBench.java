@@ -49,7 +49,7 @@ public final class CassandraBench {
         Ring where = new Ring(ring.contactPoints(), CassandraRing.DATACENTER, KEYSPACE, nodes, Duration.ofDays(7), Optional.empty(), Optional.empty());
         try (CassandraAccess access = new CassandraAccess(where, connections)) {
             CassandraRows rows = new CassandraRows(access, new OpenBatches(connections, clock), retentions(connections), clock);
-            PostgresInvitationLog log = log(connections, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
+            SealedInvitationLog log = log(connections, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
             append(log, nodes);
             lookUp(log, "light", BenchRows.LIGHT, 200);
             lookUp(log, "middle", BenchRows.MIDDLE, 50);
@@ -59,14 +59,14 @@ public final class CassandraBench {
         OUT.println(String.format(Locale.ROOT, "    bytes a row on one node (both tables, %d copies in all): %,d", nodes, ring.bytes(1, KEYSPACE) / month));
     }
 
-    private PostgresInvitationLog log(LogConnections connections, RowStores stores) throws IOException {
+    private SealedInvitationLog log(LogConnections connections, RowStores stores) throws IOException {
         Path keys = Files.createTempDirectory("tipstaff-bench-keys");
-        return new PostgresInvitationLog(
+        return new SealedInvitationLog(
                 connections,
                 TestKeys.in(keys),
                 clock,
                 retentions(connections),
-                new PostgresInvitationLog.Rules(
+                new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(6), database -> clock.instant()),
                 stores);
     }
@@ -75,7 +75,7 @@ public final class CassandraBench {
         return new RetentionTable(connections, Retentions.defaults());
     }
 
-    private void append(PostgresInvitationLog log, int nodes) {
+    private void append(SealedInvitationLog log, int nodes) {
         long aDay = month / DAYS;
         // The first days warm everything up.
         int warm = 3;
@@ -91,7 +91,7 @@ public final class CassandraBench {
         OUT.println(String.format(Locale.ROOT, "%d nodes: append, sealed, LOCAL_QUORUM, one writer   %,10.0f rows/s", nodes, (DAYS - warm) * aDay / seconds));
     }
 
-    private void lookUp(PostgresInvitationLog log, String name, Handle handle, int times) throws IOException {
+    private void lookUp(SealedInvitationLog log, String name, Handle handle, int times) throws IOException {
         Search search = new Search(
                 Set.of(handle), EnumSet.of(LogKind.CAPABILITY_QUERY), Direction.BY_SOURCE, new TimeRange(clock.instant().minus(Duration.ofDays(DAYS)), clock.instant()));
         double[] took = new double[times];

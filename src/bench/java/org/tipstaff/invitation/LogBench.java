@@ -50,7 +50,7 @@ public final class LogBench {
     private final ClockFake clock = new ClockFake(now);
     private EmbeddedDatabase cluster;
     private PGSimpleDataSource source;
-    private PostgresInvitationLog log;
+    private SealedInvitationLog log;
     private DayKeys keys;
     private Psql psql;
 
@@ -110,12 +110,12 @@ public final class LogBench {
         psql = new Psql(cluster.url(name));
         Path keyDirectory = Files.createDirectories(directory.resolve("keys-" + name));
         keys = new DayKeys(TestKeys.in(keyDirectory));
-        log = new PostgresInvitationLog(
+        log = new SealedInvitationLog(
                 LogConnections.plain(source),
                 TestKeys.in(keyDirectory),
                 clock,
                 new RetentionTable(LogConnections.plain(source), Retentions.defaults()),
-                new PostgresInvitationLog.Rules(
+                new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofMinutes(5),

@@ -32,7 +32,8 @@ final class CassandraRows implements RowStore {
         this(access, batches, retentions, clock, new Buckets(FIRST_BUCKET));
     }
 
-    CassandraRows(CassandraAccess access, OpenBatches batches, RetentionTable retentions, Clock clock, Buckets buckets) {
+    CassandraRows(
+            CassandraAccess access, OpenBatches batches, RetentionTable retentions, Clock clock, Buckets buckets) {
         this.buckets = buckets;
         this.access = access;
         this.batches = batches;

@@ -22,15 +22,15 @@ class InvitationLogProducer {
 
     @Produces
     @Singleton
-    PostgresInvitationLog log(
+    SealedInvitationLog log(
             LogConnections connections,
             KeyStore keys,
             Clock clock,
             RetentionTable retentions,
             LogSettings settings,
             RowStores stores) {
-        return new PostgresInvitationLog(
-                connections, keys, clock, retentions, PostgresInvitationLog.Rules.of(settings), stores);
+        return new SealedInvitationLog(
+                connections, keys, clock, retentions, SealedInvitationLog.Rules.of(settings), stores);
     }
 
     @Produces

@@ -20,11 +20,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 class RetentionHealth implements HealthCheck {
     static final Duration LATE = Duration.ofHours(2);
 
-    private final PostgresInvitationLog log;
+    private final SealedInvitationLog log;
     private final RetentionRuns runs;
     private final Clock clock;
 
-    RetentionHealth(PostgresInvitationLog log, RetentionRuns runs, Clock clock) {
+    RetentionHealth(SealedInvitationLog log, RetentionRuns runs, Clock clock) {
         this.log = log;
         this.runs = runs;
         this.clock = clock;

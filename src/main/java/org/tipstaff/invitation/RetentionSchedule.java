@@ -22,7 +22,7 @@ import org.tipstaff.identity.Actor;
 class RetentionSchedule {
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
-    private final PostgresInvitationLog log;
+    private final SealedInvitationLog log;
     private final RunJournal journal;
     private final LogSettings settings;
     private final RetentionTable retentions;
@@ -30,7 +30,7 @@ class RetentionSchedule {
     private final ManagedExecutor executor;
 
     RetentionSchedule(
-            PostgresInvitationLog log,
+            SealedInvitationLog log,
             AuditedRuns journal,
             LogSettings settings,
             RetentionTable retentions,

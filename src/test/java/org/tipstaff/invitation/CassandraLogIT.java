@@ -173,14 +173,14 @@ class CassandraLogIT extends LogContract {
         List<LogRecord> rows = new ArrayList<>();
         Instant began = NOW.minus(Duration.ofDays(6));
         RowStores later = stores(Engine.CASSANDRA, log.connections, log.retentions, log.clock);
-        PostgresInvitationLog before = log.log;
-        PostgresInvitationLog after = log.reconfigured(later);
+        SealedInvitationLog before = log.log;
+        SealedInvitationLog after = log.reconfigured(later);
         for (int hour = 0; hour < 6 * 24; hour += 2) {
             Instant at = began.plus(Duration.ofHours(hour));
             log.clock.set(at);
             // Two days by the old configuration, two by the new one, two by the old one again; a late row each time.
-            PostgresInvitationLog now = hour / 48 == 1 ? after : before;
-            PostgresInvitationLog one = hour / 48 == 2 ? log.reconfigured(withRing(later)) : now;
+            SealedInvitationLog now = hour / 48 == 1 ? after : before;
+            SealedInvitationLog one = hour / 48 == 2 ? log.reconfigured(withRing(later)) : now;
             rows.add(query(at, ALICE, BOB));
             LogRecord late = query(at.minus(Duration.ofHours(25)), BOB, ALICE);
             rows.add(late);

@@ -38,20 +38,19 @@ class EngineSettingsTest {
                 Map.of("tipstaff.log.engine", "cassandra", "tipstaff.log.cassandra.contact-points", "192.0.2.1:9142"));
 
         assertThat(stores.ofNewDays()).isEqualTo(Engine.CASSANDRA);
-        assertThat(stores.cassandra().keptUntil(DAY)).isEqualTo(Instant.parse("2026-12-28T00:00:00Z"));
         stores.close();
     }
 
     @Test
     void days_of_cassandra_are_kept_for_the_longest_retention_that_is_known() {
-        RowStores stores = stores(Map.of(
-                "tipstaff.log.cassandra.contact-points", "node.example",
-                "tipstaff.log.cassandra.margin", "P1D",
-                "tipstaff.log.retention[0].log", "SIGN_IN",
-                "tipstaff.log.retention[0].value", "P60D",
-                "tipstaff.log.retention[0].from", "2027-01-01T00:00:00Z"));
+        Retentions announced = settings(Map.of(
+                        "tipstaff.log.retention[0].log", "SIGN_IN",
+                        "tipstaff.log.retention[0].value", "P60D",
+                        "tipstaff.log.retention[0].from", "2027-01-01T00:00:00Z"))
+                .retentions();
 
-        assertThat(stores.cassandra().keptUntil(DAY)).isEqualTo(DAY.end().plus(Duration.ofDays(61)));
+        assertThat(announced.longest()).isEqualTo(Duration.ofDays(60));
+        assertThat(Retentions.defaults().longest()).isEqualTo(Retention.DEFAULT);
     }
 
     @Test
@@ -103,7 +102,13 @@ class EngineSettingsTest {
         LogConnections connections = new LogConnections(nowhere, work -> {
             throw new AssertionError("nothing is asked of the database");
         });
-        return new InvitationLogProducer().stores(connections, new ClockFake(LogFixture.NOW), settings(properties));
+        LogSettings settings = settings(properties);
+        return new InvitationLogProducer()
+                .stores(
+                        connections,
+                        new ClockFake(LogFixture.NOW),
+                        new RetentionTable(connections, settings.retentions()),
+                        settings);
     }
 
     private static LogSettings settings(Map<String, String> properties) {

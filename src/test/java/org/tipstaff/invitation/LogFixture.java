@@ -34,7 +34,7 @@ final class LogFixture {
     final RetentionRuns runs;
     final RetentionTable retentions;
     final RowStores stores;
-    final PostgresInvitationLog log;
+    final SealedInvitationLog log;
     /** By how much the database's clock is behind. */
     Duration behind = Duration.ZERO;
 
@@ -62,25 +62,25 @@ final class LogFixture {
     }
 
     /** The same log with the same days, as another configuration of the engines opens it. */
-    PostgresInvitationLog reconfigured(RowStores others) {
+    SealedInvitationLog reconfigured(RowStores others) {
         return log(keys, Duration.ofSeconds(20), others);
     }
 
-    PostgresInvitationLog log(Duration patience) {
+    SealedInvitationLog log(Duration patience) {
         return log(keys, patience);
     }
 
-    PostgresInvitationLog log(KeyStore others, Duration patience) {
+    SealedInvitationLog log(KeyStore others, Duration patience) {
         return log(others, patience, stores);
     }
 
-    private PostgresInvitationLog log(KeyStore keys, Duration patience, RowStores engines) {
-        return new PostgresInvitationLog(
+    private SealedInvitationLog log(KeyStore keys, Duration patience, RowStores engines) {
+        return new SealedInvitationLog(
                 connections,
                 keys,
                 clock,
                 retentions,
-                new PostgresInvitationLog.Rules(
+                new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         patience,
@@ -90,7 +90,7 @@ final class LogFixture {
     }
 
     /** The same log, which gives up at the first lock that it does not get. */
-    PostgresInvitationLog impatient() {
+    SealedInvitationLog impatient() {
         return log(Duration.ZERO);
     }
 

@@ -75,13 +75,13 @@ class RestoredBackupIT {
         }
     }
 
-    private PostgresInvitationLog log(DataSource source, KeyStore keys) {
-        return new PostgresInvitationLog(
+    private SealedInvitationLog log(DataSource source, KeyStore keys) {
+        return new SealedInvitationLog(
                 LogConnections.plain(source),
                 keys,
                 clock,
                 new RetentionTable(LogConnections.plain(source), Retentions.defaults()),
-                new PostgresInvitationLog.Rules(
+                new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5),
                         Duration.ZERO,
                         Duration.ofSeconds(20),

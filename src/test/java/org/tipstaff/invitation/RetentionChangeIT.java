@@ -82,7 +82,7 @@ class RetentionChangeIT {
     @Test
     void all_copies_apply_a_change_at_the_same_instant() throws Exception {
         fixture.append(query(NOW, ALICE, BOB));
-        PostgresInvitationLog other = fixture.log(Duration.ofSeconds(20));
+        SealedInvitationLog other = fixture.log(Duration.ofSeconds(20));
         Instant change = NOW.plus(Duration.ofDays(26));
         change(Duration.ofDays(25), change);
         fixture.clock.set(change);
@@ -174,7 +174,7 @@ class RetentionChangeIT {
             fixture.append(query(NOW.minus(Duration.ofDays(day)), ALICE, BOB));
         }
         fixture.clock.set(NOW.plus(Duration.ofDays(40)));
-        PostgresInvitationLog other = fixture.log(Duration.ofSeconds(20));
+        SealedInvitationLog other = fixture.log(Duration.ofSeconds(20));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> one = threads.submit(() -> fixture.log.purge(fixture.runs));

@@ -55,7 +55,7 @@ class RetentionIT {
         fixture.append(query(NOW, ALICE, BOB));
         fixture.clock.set(EXPIRED);
         KeyStore dying = new DyingAfterDestroy(fixture.keys);
-        PostgresInvitationLog doomed = fixture.log(dying, Duration.ofSeconds(2));
+        SealedInvitationLog doomed = fixture.log(dying, Duration.ofSeconds(2));
         assertThatThrownBy(() -> doomed.purge(fixture.runs)).hasMessage("killed");
         assertThat(fixture.runs.last().orElseThrow().outcome()).isEqualTo(RetentionRuns.Outcome.FAILED);
         assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
@@ -122,7 +122,7 @@ class RetentionIT {
                 Statement statement = appending.createStatement()) {
             appending.setAutoCommit(false);
             statement.execute("SELECT 1 FROM invitation.day WHERE day = '" + TODAY + "' FOR SHARE");
-            PostgresInvitationLog impatient = fixture.impatient();
+            SealedInvitationLog impatient = fixture.impatient();
             assertThatThrownBy(() -> impatient.purge(fixture.runs)).isInstanceOf(LogUnavailable.class);
             assertThat(fixture.keys.list("log/")).hasSize(2);
         }

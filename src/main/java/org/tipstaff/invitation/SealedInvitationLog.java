@@ -14,7 +14,7 @@ import org.tipstaff.sealing.KeyStore;
  * The invitation log: days, batches, pins and retention runs in PostgreSQL, the rows of each day in the engine that the
  * day was opened in, sealed under keys that lie elsewhere.
  */
-final class PostgresInvitationLog implements InvitationLog {
+final class SealedInvitationLog implements InvitationLog {
     /** Further ahead no day is open. */
     private static final Duration A_YEAR = Duration.ofDays(365);
 
@@ -52,7 +52,7 @@ final class PostgresInvitationLog implements InvitationLog {
         }
     }
 
-    PostgresInvitationLog(
+    SealedInvitationLog(
             LogConnections connections,
             KeyStore store,
             Clock clock,
