@@ -3,6 +3,8 @@ package org.tipstaff.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -113,6 +115,7 @@ class EngineSettingsTest {
 
     private static LogSettings settings(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(LogSettings.class)
                 .withDefaultValues(properties)
                 .build()

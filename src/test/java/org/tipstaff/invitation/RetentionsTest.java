@@ -3,6 +3,8 @@ package org.tipstaff.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +135,7 @@ class RetentionsTest {
 
     private static LogSettings settings(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(LogSettings.class)
                 .withDefaultValues(values)
                 .build()
