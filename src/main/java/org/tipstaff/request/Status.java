@@ -13,7 +13,7 @@ public enum Status {
     RETURNED("Sent back", "The reviewer asks for a correction."),
     SUSPENDED("Suspended", "In dispute: the records stay frozen and are not produced."),
     APPROVED("Approved", "Approved. The disclosure is being prepared."),
-    PREPARED("Prepared", "Prepared. It waits for the custodian of records to certify it."),
+    PREPARED("Prepared", "Prepared for the custodian of records."),
     DISCLOSED("Disclosed", "The signed disclosure is ready."),
     RECALLED("Recalled", "The disclosure was recalled. Do not rely on it."),
     REFUSED("Refused", "Refused, with reasons."),
