@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
+import org.tipstaff.web.Problem;
 
 /** Appends what a writer sends: rows, batch and audit entry in one transaction. */
 @ApplicationScoped
 class LogIngest {
+    private static final Logger LOG = Logger.getLogger(LogIngest.class);
     /** How long one batch may stream. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -34,7 +37,12 @@ class LogIngest {
         this.clock = clock;
     }
 
-    /** @param key chosen by the writer and its own: another writer's equal key is another batch; none means a new batch */
+    /**
+     * Appends the rows of one request.
+     *
+     * @param key chosen by the writer and its own: another writer's equal key is another batch; none means a new batch
+     * @throws Problem UNAVAILABLE where the log's engine does not take rows
+     */
     LogRecordsResource.Answer append(@Nullable String key, RecordLines lines) {
         String batchKey = "api/" + identity.getPrincipal().getName() + "/"
                 + (key == null ? UUID.randomUUID().toString() : key);
@@ -56,7 +64,7 @@ class LogIngest {
     }
 
     private InvitationLog.Appended appendAndAudit(String batchKey, RecordLines lines) {
-        InvitationLog.Appended appended = log.append(batchKey, lines);
+        InvitationLog.Appended appended = appended(batchKey, lines);
         audit.record(
                 AuditAction.LOG_APPENDED,
                 writer(),
@@ -68,6 +76,18 @@ class LogIngest {
                         "early", Long.toString(appended.early()),
                         "repeated", Boolean.toString(appended.repeated())));
         return appended;
+    }
+
+    private InvitationLog.Appended appended(String batchKey, RecordLines lines) {
+        try {
+            return log.append(batchKey, lines);
+        } catch (LogUnavailable e) {
+            LOG.error(e.getMessage());
+            throw Problem.of(
+                    Problem.Kind.UNAVAILABLE,
+                    "The log cannot take rows at the moment, and nothing of this batch was kept. Send the same again under"
+                            + " the same Idempotency-Key.");
+        }
     }
 
     /** The service that signed in; a service has no mailbox and no agency. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param value the new one
  * @param cutoff rows at or before this instant are gone, once it applies
  * @param days present days that have rows of the log which go at once, wholly or in part
- * @param rows of the log that go at once, expected
+ * @param rows of the log that go at once, expected; those in Cassandra not counted
  */
 public record RetentionEffect(
         Instant from, Duration before, Duration value, Instant cutoff, List<LocalDate> days, long rows) {
@@ -32,7 +32,7 @@ public record RetentionEffect(
         double rows = 0;
         for (LogState.Day day : present) {
             double share = share(new LogDay(day.date()), kept, cutoff);
-            if (share > 0 && day.rows(log) > 0) {
+            if (share > 0 && (day.rows(log) > 0 || day.elsewhere())) {
                 days.add(day.date());
                 rows += share * day.rows(log);
             }
