@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows and bytes of each day from the database's own statistics, without counting. Where a table has none yet, a
- * thousand of its rows are looked at: only which log they are of, and how many there are on a page.
+ * hundred of its pages are looked at: only which log their rows are of, and how many there are.
  */
 final class DayStatistics {
     private static final String SELECT = """
@@ -27,6 +27,9 @@ final class DayStatistics {
             LEFT JOIN pg_class c ON c.oid = to_regclass('invitation.record_' || to_char(d.day, 'YYYYMMDD'))
             LEFT JOIN pg_stats s ON s.schemaname = 'invitation' AND s.tablename = c.relname AND s.attname = 'log'
             WHERE d.destroying_at IS NULL ORDER BY d.day""";
+
+    /** Pages of a table without statistics. */
+    private static final int LOOKED_AT = 100;
 
     private DayStatistics() {}
 
@@ -109,23 +112,20 @@ final class DayStatistics {
         return rows;
     }
 
+    /** Pages from all over the table, as rows of one log may lie together: how many rows each has, and of which logs. */
     private static Map<LogKind, Long> sampled(Connection connection, Known day) throws SQLException {
         Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
-        long seen = 0;
-        long pages = 1;
+        double percent = Math.min(100.0, 100.0 * LOOKED_AT / day.pages());
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT log, count(*), max((ctid::text::point)[0])::bigint + 1"
-                        + " FROM (SELECT log, ctid FROM " + day.day().partition()
-                        + " LIMIT 1000) looked GROUP BY log")) {
+                ResultSet row =
+                        statement.executeQuery("WITH looked AS (SELECT log, (ctid::text::point)[0] AS page FROM "
+                                + day.day().partition() + " TABLESAMPLE SYSTEM (" + percent + ")) SELECT log, count(*),"
+                                + " (SELECT count(DISTINCT page) FROM looked) FROM looked GROUP BY log")) {
             while (row.next()) {
-                rows.put(LogCode.log(row.getShort(1)), row.getLong(2));
-                seen += row.getLong(2);
-                pages = Math.max(pages, row.getLong(3));
+                rows.put(
+                        LogCode.log(row.getShort(1)),
+                        Math.round((double) row.getLong(2) * day.pages() / row.getLong(3)));
             }
-        }
-        if (seen == 1_000) {
-            double factor = Math.max(1.0, (double) day.pages() / pages);
-            rows.replaceAll((log, some) -> Math.round(some * factor));
         }
         return rows;
     }
