@@ -1,7 +1,6 @@
 package org.tipstaff.disclosure;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,12 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DocumentStamp;
+import org.tipstaff.signing.StampColumns;
 
 /** Table {@code disclosure_stamp}. Everything joins the caller's transaction. */
 @ApplicationScoped
@@ -46,15 +45,11 @@ class StampTable {
                         INSERT INTO disclosure_stamp
                             (reference, position, sha256, bytes, stamped_at, certificate_until, digests, edition)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            Array digests = connection.createArrayOf(
-                    "text", entry.stamp().digests().stream().sorted().toArray());
             insert.setString(1, entry.edition().reference().value());
             insert.setInt(2, entry.position());
             insert.setString(3, entry.sha256().hex());
             insert.setLong(4, entry.bytes());
-            insert.setObject(5, entry.stamp().at().atOffset(ZoneOffset.UTC));
-            insert.setObject(6, entry.stamp().certificateUntil().atOffset(ZoneOffset.UTC));
-            insert.setArray(7, digests);
+            StampColumns.bind(insert, 5, entry.stamp());
             insert.setInt(8, entry.edition().number());
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -87,22 +82,13 @@ class StampTable {
                     found.add(new Last(
                             new Edition(new CaseReference(row.getString(1)), row.getInt(6)),
                             row.getInt(2),
-                            stamp(row)));
+                            StampColumns.read(row, 3)));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException("Time-stamps cannot be read", e);
         }
-    }
-
-    private static @Nullable DocumentStamp stamp(ResultSet row) throws SQLException {
-        OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
-        return at == null
-                ? null
-                : new DocumentStamp(
-                        at.toInstant(), row.getObject(4, OffsetDateTime.class).toInstant(), Set.of((String[])
-                                row.getArray(5).getArray()));
     }
 
     /** The revisions of a signed document, the first delivered first. */

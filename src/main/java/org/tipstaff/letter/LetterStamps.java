@@ -6,15 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DocumentStamp;
+import org.tipstaff.signing.StampColumns;
 
 /** Tables {@code letter_stamp} and {@code letter_stamp_in_vain}. Everything joins the caller's transaction. */
 @ApplicationScoped
@@ -44,12 +43,7 @@ class LetterStamps {
             insert.setInt(2, revision);
             insert.setString(3, sha256.hex());
             insert.setLong(4, bytes);
-            insert.setObject(5, stamp.at().atOffset(ZoneOffset.UTC));
-            insert.setObject(6, stamp.certificateUntil().atOffset(ZoneOffset.UTC));
-            insert.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "text", stamp.digests().stream().sorted().toArray()));
+            StampColumns.bind(insert, 5, stamp);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A time-stamp cannot be recorded", e);
@@ -78,22 +72,13 @@ class LetterStamps {
             List<Last> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Last(row.getString(1), row.getInt(2), stamp(row)));
+                    found.add(new Last(row.getString(1), row.getInt(2), StampColumns.read(row, 3)));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException("Time-stamps cannot be read", e);
         }
-    }
-
-    private static @Nullable DocumentStamp stamp(ResultSet row) throws SQLException {
-        OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
-        return at == null
-                ? null
-                : new DocumentStamp(
-                        at.toInstant(), row.getObject(4, OffsetDateTime.class).toInstant(), Set.of((String[])
-                                row.getArray(5).getArray()));
     }
 
     /** A new stamp would have lasted no longer. */

@@ -7,10 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -38,6 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
 import org.tipstaff.Browser;
+import org.tipstaff.PageCheck;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.identity.Actor;
@@ -58,7 +55,7 @@ import org.tipstaff.web.Problem;
 class LogPagesIT {
     private static final String PAIR = "AAAAAAAAAAAAAAAAAAAAAA";
     private static final String HANDLE = "+12025550117";
-    private static final Path PICTURES = Path.of("target", "log-pages");
+    private static final PageCheck PAGES = new PageCheck(Path.of("target", "log-pages"));
 
     private static Browser browser;
     private static long proposal;
@@ -297,30 +294,6 @@ class LogPagesIT {
     }
 
     private void look(String name, String path) {
-        try (BrowserContext visitor = browser.visitor()) {
-            List<String> said = new ArrayList<>();
-            Page page = visitor.newPage();
-            page.onConsoleMessage(message -> said.add(message.text()));
-            page.navigate("http://localhost:" + port + path);
-            for (int width : new int[] {1280, 390, 320}) {
-                page.setViewportSize(width, 860);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve(name + "-" + width + ".png"))
-                        .setFullPage(true));
-                assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                        .as("%s is wider than %d", name, width)
-                        .isEqualTo(0);
-            }
-            assertThat(said).as(name).isEmpty();
-            page.setViewportSize(1280, 860);
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve(name + "-opened.png"))
-                    .setFullPage(true));
-            assertThat(new AxeBuilder(page).analyze().getViolations())
-                    .as(name)
-                    .extracting(Rule::getId, rule -> rule.getNodes().get(0).getHtml())
-                    .isEmpty();
-        }
+        PAGES.open(browser, "http://localhost:" + port + path, name);
     }
 }

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -43,6 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
 import org.tipstaff.Browser;
+import org.tipstaff.PageCheck;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.demo.orders.SampleOrders;
 import org.tipstaff.invitation.InvitationLog;
@@ -60,7 +59,7 @@ class StaffPagesIT {
     private static final Map<String, SampleOrder> ORDERS = new TreeMap<>();
     private static final String TWO_HANDLES = "02-good-alexandria";
     private static final String SCAN = "10-scan";
-    private static final Path PICTURES = Path.of("target", "staff-pages");
+    private static final PageCheck PAGES = new PageCheck(Path.of("target", "staff-pages"));
 
     private static Browser browser;
 
@@ -156,19 +155,19 @@ class StaffPagesIT {
             page.locator("button[value=COUNT]").click();
             assertThat(page.locator("input[name=handle]").first().isChecked()).isFalse();
             assertThat(page.locator("#counted").textContent()).isEqualTo("0 rows");
-            checked(page, "workbench-counted");
+            PAGES.check(page, "workbench-counted");
 
             page.locator("#reason").fill("Words that must not be lost");
             page.locator("#from").fill("yesterday");
             page.locator("button[value=RETURN]").click();
             assertThat(page.locator(".govuk-error-summary").textContent()).contains("Write the time in UTC");
             assertThat(page.locator("#reason").inputValue()).isEqualTo("Words that must not be lost");
-            checked(page, "workbench-error");
+            PAGES.check(page, "workbench-error");
 
             page.locator("details:has(#message) summary").click();
             page.locator("button[value=MESSAGE]").click();
             assertThat(page.locator("#message-error").textContent()).contains("Write the message");
-            checked(page, "workbench-message-error");
+            PAGES.check(page, "workbench-message-error");
             page.locator("#message").fill("Which of the two handles is on page 2?\n<b>Thanks</b>");
             page.locator("button[value=MESSAGE]").click();
             assertThat(page.locator(".message").last().textContent()).contains("Which of the two", "<b>Thanks</b>");
@@ -180,7 +179,7 @@ class StaffPagesIT {
             assertThat(page.locator(".message").count())
                     .as("loaded again, sent once")
                     .isEqualTo(1);
-            checked(page, "workbench-message");
+            PAGES.check(page, "workbench-message");
 
             page.locator("label[for=show-text]").click();
             assertThat(page.locator(".sheet-text").first().isVisible()).isTrue();
@@ -213,7 +212,7 @@ class StaffPagesIT {
             assertThat(page.locator("textarea[name=reason]").inputValue())
                     .as("what was typed is still there, in the field")
                     .isEqualTo("I would say yes");
-            checked(page, "workbench-conflict");
+            PAGES.check(page, "workbench-conflict");
         }
     }
 
@@ -251,7 +250,7 @@ class StaffPagesIT {
             page.navigate(url("/audit/records"));
             page.locator("#handle").fill("not a handle");
             page.locator("form[action$=by-handle] button").click();
-            checked(page, "records-error");
+            PAGES.check(page, "records-error");
             page.locator("#handle").fill(SampleOrders.LIGHT);
             page.locator("form[action$=by-handle] button").click();
             assertThat(page.locator("tbody").textContent()).contains(reference);
@@ -259,7 +258,7 @@ class StaffPagesIT {
             page.navigate(url("/audit"));
             page.locator("form[action='/audit/check'] button").click();
             assertThat(page.locator(".result--ok").textContent()).contains("The log is intact");
-            checked(page, "audit-intact");
+            PAGES.check(page, "audit-intact");
         }
         given().get("/audit/log.csv").then().statusCode(200).body(not(containsString("2025550123")));
         given().get("/audit/records/list.csv").then().statusCode(200).body(containsString(reference));
@@ -360,33 +359,6 @@ class StaffPagesIT {
     }
 
     private void look(String name, String path) {
-        try (BrowserContext visitor = browser.visitor()) {
-            List<String> said = new ArrayList<>();
-            Page page = visitor.newPage();
-            page.onConsoleMessage(message -> said.add(message.text()));
-            assertThat(page.navigate(url(path)).status()).as(path).isIn(200, 422);
-            checked(page, name);
-            assertThat(said.stream().filter(text -> !text.contains("422")))
-                    .as(name)
-                    .isEmpty();
-        }
-    }
-
-    /** No violation, and nothing wider than a narrow phone. */
-    private static void checked(Page page, String name) {
-        for (int width : new int[] {1280, 390, 320}) {
-            page.setViewportSize(width, 860);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve(name + "-" + width + ".png"))
-                    .setFullPage(true));
-            assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as("%s is wider than %d", name, width)
-                    .isEqualTo(0);
-        }
-        page.setViewportSize(1280, 860);
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as(name)
-                .extracting(Rule::getId, rule -> rule.getNodes().get(0).getHtml())
-                .isEmpty();
+        PAGES.open(browser, url(path), name);
     }
 }
