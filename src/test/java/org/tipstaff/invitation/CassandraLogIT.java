@@ -259,6 +259,20 @@ class CassandraLogIT extends LogContract {
     }
 
     @Test
+    void a_heavy_handle_is_estimated_by_how_its_day_begins() {
+        Instant start = TODAY.start();
+        fixture.append(IntStream.range(0, 4_000)
+                .mapToObj(row -> query(start.plusSeconds(row * 10L), ALICE, BOB))
+                .toArray(LogRecord[]::new));
+
+        TimeRange asFarAsTheRows = new TimeRange(start, start.plusSeconds(40_000));
+        assertThat(estimate(ALL, asFarAsTheRows, ALICE)).isBetween(3_900L, 4_100L);
+        assertThat(estimate(ALL, new TimeRange(start, start.plusSeconds(5_000)), ALICE))
+                .isEqualTo(500);
+        assertThat(estimate(Set.of(LogKind.SIGN_IN), asFarAsTheRows, ALICE)).isZero();
+    }
+
+    @Test
     void rows_expire_together_by_the_time_of_their_day_however_late_they_come() {
         Instant occurred = NOW.minus(Duration.ofDays(20));
         fixture.append(query(occurred, ALICE, BOB));

@@ -94,6 +94,28 @@ abstract class LogContract {
     }
 
     @Test
+    void a_light_handle_is_estimated_exactly_and_nobody_gets_more_than_was_asked_for() {
+        Instant expired = NOW.minus(Duration.ofDays(30));
+        fixture.clock.set(expired.plusSeconds(1));
+        fixture.append(query(expired, ALICE, BOB));
+        fixture.clock.set(NOW);
+        fixture.append(
+                query(NOW.minus(HOUR), ALICE, BOB),
+                query(NOW.minus(Duration.ofDays(2)), ALICE, CAROL),
+                query(NOW.minus(HOUR), BOB, ALICE));
+
+        assertThat(estimate(ALL, EVER, ALICE)).isEqualTo(2);
+        assertThat(estimate(ALL, EVER, ALICE, BOB)).isEqualTo(3);
+        assertThat(estimate(ALL, new TimeRange(NOW.minus(HOUR), NOW), ALICE)).isEqualTo(1);
+        assertThat(estimate(Set.of(LogKind.SIGN_IN), EVER, ALICE)).isZero();
+        assertThat(estimate(ALL, EVER, CAROL)).isZero();
+    }
+
+    long estimate(Set<LogKind> logs, TimeRange range, Handle... handles) {
+        return fixture.log.estimate(new Search(Set.of(handles), logs, Direction.BY_SOURCE, range), NOW);
+    }
+
+    @Test
     void the_past_is_read_only_under_a_pin() throws Exception {
         LogRecord row = query(NOW.minus(HOUR), ALICE, BOB);
         fixture.append(row);
