@@ -6,8 +6,8 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
 /**
- * Rows of one day, in order of time: a heavy handle with 4,000, a middle one with 34, a light one with one every third
- * day, and everybody else, fifty rows a month each.
+ * Rows of one day, in order of time: a heavy handle with 4,000, asked about as often, a middle one with 34, a light one
+ * with one every third day, and everybody else, fifty rows a month each.
  */
 final class BenchRows implements Iterator<LogRecord> {
     static final Handle LIGHT = phone(1);
@@ -45,14 +45,10 @@ final class BenchRows implements Iterator<LogRecord> {
             throw new NoSuchElementException();
         }
         Instant at = LogTime.instant(startMicros + DAY_MICROS / rows * row);
-        Handle source = source();
+        LogRecord made = new LogRecord(
+                LogKind.CAPABILITY_QUERY, at, source(), target(), DETAILS[random.nextInt(DETAILS.length)]);
         row++;
-        return new LogRecord(
-                LogKind.CAPABILITY_QUERY,
-                at,
-                source,
-                phone(10 + random.nextLong(others)),
-                DETAILS[random.nextInt(DETAILS.length)]);
+        return made;
     }
 
     private Handle source() {
@@ -68,8 +64,18 @@ final class BenchRows implements Iterator<LogRecord> {
         return phone(10 + random.nextLong(others));
     }
 
+    private Handle target() {
+        return row % Math.max(1, rows / HEAVY_ROWS) == 0 ? HEAVY : phone(10 + random.nextLong(others));
+    }
+
+    /** Somebody else, of whom a month has about fifty rows. */
+    static Handle other(int number) {
+        return phone(10 + number);
+    }
+
+    /** A number of the form +1 555 and nine digits, which nobody has. */
     private static Handle phone(long number) {
-        return new Handle(Handle.Kind.PHONE, "+1555" + String.format(java.util.Locale.ROOT, "%09d", number));
+        return new Handle(Handle.Kind.PHONE, "+" + (1_555_000_000_000L + number));
     }
 
     private static LogDetails[] details() {

@@ -1,0 +1,61 @@
+package org.tipstaff.invitation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** P1: sealed rows through the log, beside {@code \copy} of the same sealed rows into the same table. */
+record AppendBench(BenchServer server) {
+    private static final int RUNS = 5;
+    private static final int ROWS = 1_000_000;
+
+    void run() throws Exception {
+        server.use("append");
+        SealedInvitationLog log = server.log();
+        LogDay today = LogDay.of(server.clock().instant());
+        // All of today lies in the past.
+        server.clock().set(today.end().minusMillis(1));
+        Path copy = server.file("rows.bin");
+        Files.deleteIfExists(copy);
+        double[] ours = new double[RUNS];
+        double[] cpu = new double[RUNS];
+        double[] theirs = new double[RUNS];
+        for (int run = -1; run < RUNS; run++) {
+            long cpuBefore = Report.cpu();
+            double seconds = append(log, today, run);
+            double cpuSeconds = (Report.cpu() - cpuBefore) / 1e9;
+            double peer = peer(today, copy);
+            if (run >= 0) {
+                ours[run] = ROWS / seconds;
+                cpu[run] = ROWS / cpuSeconds;
+                theirs[run] = ROWS / peer;
+            }
+        }
+        Files.delete(copy);
+        double median = Report.median(ours);
+        Report.line("P1  append, sealed             %,10.0f rows/s, %,10.0f rows per CPU-second of the JVM", median, Report.median(cpu));
+        Report.line("    psql \\copy of sealed rows  %,10.0f rows/s", Report.median(theirs));
+        Report.line("    ratio                      %10.2f (goal 0.5)", median / Report.median(theirs));
+        long bytes = server.number("SELECT pg_total_relation_size('" + today.partition() + "')");
+        Report.line("    bytes a row                %10.0f, indexes included", (double) bytes / ROWS);
+        server.drop();
+    }
+
+    /** Seconds. */
+    private double append(SealedInvitationLog log, LogDay today, int run) throws Exception {
+        server.sql("TRUNCATE invitation.record, invitation.batch");
+        server.administer("CHECKPOINT");
+        long began = System.nanoTime();
+        BenchMonth.append(log, new BenchRows(today, ROWS, ROWS), "run" + run);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Seconds. */
+    private double peer(LogDay today, Path copy) throws Exception {
+        if (!Files.exists(copy)) {
+            server.psql().run("\\copy " + today.partition() + " TO '" + copy + "' (FORMAT binary)\n");
+        }
+        server.sql("TRUNCATE invitation.record");
+        server.administer("CHECKPOINT");
+        return server.psql().run("\\copy " + today.partition() + " FROM '" + copy + "' (FORMAT binary)\n") / 1e3;
+    }
+}

@@ -1,0 +1,134 @@
+package org.tipstaff.invitation;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Thirty days of sealed rows, made through the log itself: closed days are appended to without indexes and then laid out,
+ * as the application does at night, while the next one is being made; today is as it is lived.
+ *
+ * @param rows of the thirty days
+ */
+record BenchMonth(BenchServer server, long rows) {
+    static final Duration CLOSES = Duration.ofHours(6);
+    private static final int DAYS = 30;
+    private static final int BATCH = 50_000;
+
+    /** Takes what an earlier run made whole in the same directory. */
+    void use() throws Exception {
+        server.use("month_" + rows);
+        if (server.number("SELECT count(*) FROM invitation.day WHERE laid_out_at IS NOT NULL") < DAYS - 1) {
+            server.drop();
+            server.use("month_" + rows);
+            fill();
+        }
+        Report.line(
+                "%,d rows in thirty days, %,d bytes a row with indexes",
+                counted(), bytes() / Math.max(1, counted()));
+    }
+
+    private void fill() throws Exception {
+        long began = System.nanoTime();
+        LogDay today = LogDay.of(server.clock().instant());
+        SealedInvitationLog log = server.log();
+        ClockFake layoutClock = new ClockFake(server.clock().instant());
+        SealedInvitationLog laying = server.log(layoutClock);
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        List<Future<?>> laidOut = new ArrayList<>();
+        for (int ago = DAYS - 1; ago > 0; ago--) {
+            LogDay day = new LogDay(today.date().minusDays(ago));
+            Iterator<LogRecord> made = new BenchRows(day, rows / DAYS, rows);
+            log.append("first/" + day, new Limited(made, 1));
+            withoutIndexes(day);
+            append(log, made, "rest/" + day);
+            laidOut.add(beside.submit(() -> {
+                layoutClock.set(day.end().plus(CLOSES));
+                return laying.layOutClosedDays();
+            }));
+        }
+        // The first twelve hours only: later rows would lie in the future.
+        append(log, new Limited(new BenchRows(today, rows / DAYS, rows), rows / DAYS / 2), "rest/" + today);
+        double appended = (System.nanoTime() - began) / 1e9;
+        for (Future<?> day : laidOut) {
+            day.get();
+        }
+        beside.shutdown();
+        server.sql("VACUUM ANALYZE " + today.partition());
+        server.administer("CHECKPOINT");
+        Report.line("");
+        Report.line("made in %,.0f s, appended after %,.0f s", (System.nanoTime() - began) / 1e9, appended);
+    }
+
+    /** In batches, as a topic or an upload brings them. */
+    static void append(SealedInvitationLog log, Iterator<LogRecord> rows, String key) {
+        for (int batch = 0; rows.hasNext(); batch++) {
+            log.append(key + "/" + batch, new Limited(rows, BATCH));
+        }
+    }
+
+    private void withoutIndexes(LogDay day) throws SQLException {
+        try (Connection connection = server.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            // One detachment at a time: the layout detaches too.
+            LogLock.RUN.take(connection);
+            PartitionDetachment.detach(connection, day);
+            LogLock.RUN.release(connection);
+            List<String> indexes = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = '"
+                    + day.partition() + "'::regclass")) {
+                while (row.next()) {
+                    indexes.add(row.getString(1));
+                }
+            }
+            for (String index : indexes) {
+                statement.execute("DROP INDEX " + index);
+            }
+        }
+    }
+
+    private long counted() throws SQLException {
+        return server.number("SELECT sum(reltuples)::bigint FROM pg_class WHERE relname LIKE 'record\\_2%' AND relkind = 'r'");
+    }
+
+    private long bytes() throws SQLException {
+        return server.number(
+                "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE relname LIKE 'record\\_2%' AND relkind = 'r'");
+    }
+
+    /** Thirty days before an instant. */
+    static TimeRange before(Instant now) {
+        return new TimeRange(now.minus(Duration.ofDays(DAYS)), now);
+    }
+
+    /** The first rows of others. */
+    static final class Limited implements Iterator<LogRecord> {
+        private final Iterator<LogRecord> rows;
+        private long left;
+
+        Limited(Iterator<LogRecord> rows, long most) {
+            this.rows = rows;
+            this.left = most;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0 && rows.hasNext();
+        }
+
+        @Override
+        public LogRecord next() {
+            left--;
+            return rows.next();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.tipstaff.invitation;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.tipstaff.demo.EmbeddedDatabase;
+import org.tipstaff.sealing.KeyStore;
+import org.tipstaff.sealing.TestKeys;
+
+/** PostgreSQL in a directory, and the log in one of its databases at a time, behind a pool as in the application. */
+final class BenchServer implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+
+    private final Path directory;
+    private final ClockFake clock;
+    private EmbeddedDatabase cluster;
+    private String name = "postgres";
+    private @Nullable AgroalDataSource pool;
+
+    BenchServer(Path directory, Instant now) throws IOException {
+        this.directory = directory;
+        this.clock = new ClockFake(now);
+        this.cluster = EmbeddedDatabase.start(directory);
+    }
+
+    ClockFake clock() {
+        return clock;
+    }
+
+    /** Goes on with a database; makes it, with empty tables, where it is missing. */
+    void use(String database) throws SQLException, IOException {
+        cluster.createDatabase(database);
+        Flyway.configure()
+                .dataSource(cluster.url(database), EmbeddedDatabase.OWNER, "")
+                .placeholders(Map.of("app", EmbeddedDatabase.APPLICATION))
+                .load()
+                .migrate();
+        connect(database);
+    }
+
+    private void connect(String database) throws SQLException, IOException {
+        disconnect();
+        name = database;
+        pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pooled -> pooled.maxSize(CONNECTIONS)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
+                        .connectionFactoryConfiguration(made -> made.jdbcUrl(cluster.url(database))
+                                .principal(new NamePrincipal(EmbeddedDatabase.APPLICATION)))));
+    }
+
+    private void disconnect() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    AgroalDataSource source() {
+        return java.util.Objects.requireNonNull(pool, "no database is in use");
+    }
+
+    KeyStore keys() throws IOException {
+        return TestKeys.in(Files.createDirectories(directory.resolve("keys-" + name)));
+    }
+
+    /** The log as of the bench's own clock. */
+    SealedInvitationLog log() throws IOException {
+        return log(clock);
+    }
+
+    SealedInvitationLog log(ClockFake other) throws IOException {
+        LogConnections connections = LogConnections.plain(source());
+        return new SealedInvitationLog(
+                connections,
+                keys(),
+                other,
+                new RetentionTable(connections, Retentions.defaults()),
+                new SealedInvitationLog.Rules(
+                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), BenchMonth.CLOSES, database -> other.instant()),
+                RowStores.postgresOnly());
+    }
+
+    Psql psql() {
+        return new Psql(cluster.url(name));
+    }
+
+    Path file(String file) {
+        return directory.resolve(file);
+    }
+
+    void sql(String... statements) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String text : statements) {
+                statement.execute(text);
+            }
+        }
+    }
+
+    /** Of the whole server, as its superuser. */
+    void administer(String text) throws SQLException {
+        PGSimpleDataSource superuser = new PGSimpleDataSource();
+        superuser.setUrl(cluster.url("postgres"));
+        superuser.setUser("postgres");
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    void drop() throws SQLException {
+        disconnect();
+        pool = null;
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    /** Restarts the server and has the operating system forget its files. @return false where that is not allowed */
+    boolean forget() throws Exception {
+        disconnect();
+        cluster.close();
+        new ProcessBuilder("sync").start().waitFor();
+        boolean forgotten = true;
+        try {
+            Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "3");
+        } catch (IOException e) {
+            forgotten = false;
+        }
+        cluster = EmbeddedDatabase.start(directory);
+        connect(name);
+        try (Connection connection = source().getConnection()) {
+            connection.isValid(5);
+        }
+        return forgotten;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+        cluster.close();
+    }
+}
