@@ -2,6 +2,7 @@ package org.tipstaff.invitation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** P1: sealed rows through the log, beside {@code \copy} of the same sealed rows into the same table. */
 record AppendBench(BenchServer server) {
@@ -18,21 +19,25 @@ record AppendBench(BenchServer server) {
         Files.deleteIfExists(copy);
         double[] ours = new double[RUNS];
         double[] cpu = new double[RUNS];
+        double[] serverCpu = new double[RUNS];
         double[] theirs = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
             long cpuBefore = Report.cpu();
+            Duration serverBefore = server.cpu();
             double seconds = append(log, today, run);
             double cpuSeconds = (Report.cpu() - cpuBefore) / 1e9;
+            double serverSeconds = server.cpu().minus(serverBefore).toMillis() / 1e3;
             double peer = peer(today, copy);
             if (run >= 0) {
                 ours[run] = ROWS / seconds;
                 cpu[run] = ROWS / cpuSeconds;
+                serverCpu[run] = ROWS / serverSeconds;
                 theirs[run] = ROWS / peer;
             }
         }
         Files.delete(copy);
         double median = Report.median(ours);
-        Report.line("P1  append, sealed             %,10.0f rows/s, %,10.0f rows per CPU-second of the JVM", median, Report.median(cpu));
+        Report.line("P1  append, sealed             %,10.0f rows/s, %,10.0f rows per CPU-second of the JVM, %,10.0f of the server", median, Report.median(cpu), Report.median(serverCpu));
         Report.line("    psql \\copy of sealed rows  %,10.0f rows/s", Report.median(theirs));
         Report.line("    ratio                      %10.2f (goal 0.5)", median / Report.median(theirs));
         long bytes = server.number("SELECT pg_total_relation_size('" + today.partition() + "')");

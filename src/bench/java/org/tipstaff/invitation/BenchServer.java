@@ -109,6 +109,18 @@ final class BenchServer implements AutoCloseable {
         }
     }
 
+    /**
+     * CPU time of the server's processes that are alive, the one of each connection among them; nothing of those that
+     * have ended.
+     */
+    Duration cpu() throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(file("data/postmaster.pid")).get(0));
+        return ProcessHandle.of(postmaster).stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Of the whole server, as its superuser. */
     void administer(String text) throws SQLException {
         PGSimpleDataSource superuser = new PGSimpleDataSource();
