@@ -62,15 +62,22 @@ public final class CassandraRing implements AutoCloseable {
             "java.base/sun.nio.ch",
             "jdk.management/com.sun.management.internal");
 
+    /** Starts sooner, and is slower later. */
+    private static final List<String> FOR_TESTS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final List<String> FOR_BENCHMARKS = List.of("-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
+
     private final Path directory;
     private final int size;
     private final int storagePort;
     private final int port;
     private final String heap;
+    private final List<String> options;
     private final List<Process> nodes = new ArrayList<>();
 
-    private CassandraRing(Path directory, int size, String heap) throws IOException {
+    private CassandraRing(Path directory, int size, String heap, List<String> options) throws IOException {
         this.directory = directory;
+        this.options = options;
         this.size = size;
         this.heap = heap;
         this.storagePort = freePort(size);
@@ -83,7 +90,16 @@ public final class CassandraRing implements AutoCloseable {
      * @param heap of a node, as the JVM reads it
      */
     public static CassandraRing start(int size, String heap) throws IOException {
-        CassandraRing ring = new CassandraRing(Files.createTempDirectory("tipstaff-cassandra"), size, heap);
+        return start(size, heap, FOR_TESTS);
+    }
+
+    /** The same with nodes that are compiled and collected as in production. */
+    public static CassandraRing forBenchmarks(int size, String heap) throws IOException {
+        return start(size, heap, FOR_BENCHMARKS);
+    }
+
+    private static CassandraRing start(int size, String heap, List<String> options) throws IOException {
+        CassandraRing ring = new CassandraRing(Files.createTempDirectory("tipstaff-cassandra"), size, heap, options);
         Runtime.getRuntime().addShutdownHook(new Thread(ring::end));
         boolean up = false;
         try {
@@ -149,8 +165,6 @@ public final class CassandraRing implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heap,
                 "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Dcassandra.config=file://" + home.resolve("cassandra.yaml"),
@@ -159,6 +173,7 @@ public final class CassandraRing implements AutoCloseable {
                 "-Dcassandra.ring_delay_ms=1000",
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra-foreground=yes"));
+        command.addAll(options);
         EXPORTS.forEach(name -> command.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
         OPENS.forEach(name -> command.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
         command.addAll(List.of("-cp", classPath(), "org.apache.cassandra.service.CassandraDaemon"));

@@ -1,44 +1,51 @@
 package org.tipstaff.invitation;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.CassandraRing;
 import org.tipstaff.TestDatabase;
+import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.TestKeys;
 
 /**
- * The log in Cassandra: rows appended a second, look-ups, bytes a row; on a ring of one node and of three, all of them on
- * this machine. Argument: rows of the thirty days; 300,000 without one.
+ * The log in Cassandra beside the driver by hand: rows appended a second, look-ups, bytes a row; on a ring of one node and
+ * of three, all of them on this machine. Argument: rows of the thirty days; 300,000 without one.
  */
 public final class CassandraBench {
-    private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final String KEYSPACE = "tipstaff_bench";
+    private static final String PEERS = "peer_bench";
     private static final int DAYS = 30;
+    /** The first days warm everything up. */
+    private static final int WARM = 6;
 
-    private final Instant now = Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    private final Instant now =
+            Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate().atTime(12, 0).toInstant(ZoneOffset.UTC);
     private final ClockFake clock = new ClockFake(LogDay.of(now).end().minusMillis(1));
+    private final List<LogDay> days = new ArrayList<>();
     private final long month;
 
     private CassandraBench(long month) {
         this.month = month;
+        for (int ago = DAYS - 1; ago >= 0; ago--) {
+            days.add(new LogDay(LogDay.of(now).date().minusDays(ago)));
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
         CassandraBench bench = new CassandraBench(arguments.length == 0 ? 300_000 : Long.parseLong(arguments[0]));
         for (int nodes : new int[] {1, 3}) {
-            try (CassandraRing ring = CassandraRing.start(nodes, "768m")) {
+            Report.line("%d of Cassandra's nodes, %d processors, load %.1f", nodes, Runtime.getRuntime().availableProcessors(), Report.load());
+            try (CassandraRing ring = CassandraRing.forBenchmarks(nodes, nodes == 1 ? "2g" : "1g")) {
                 bench.measure(ring, nodes);
             }
         }
@@ -46,28 +53,33 @@ public final class CassandraBench {
 
     private void measure(CassandraRing ring, int nodes) throws Exception {
         LogConnections connections = LogConnections.plain(TestDatabase.fresh().application());
-        Ring where = new Ring(ring.contactPoints(), CassandraRing.DATACENTER, KEYSPACE, nodes, Duration.ofDays(7), Optional.empty(), Optional.empty());
-        try (CassandraAccess access = new CassandraAccess(where, connections)) {
+        KeyStore keys = TestKeys.in(Files.createTempDirectory("tipstaff-bench-keys"));
+        try (CassandraAccess access = new CassandraAccess(where(ring, KEYSPACE, nodes), connections);
+                CassandraAccess peers = new CassandraAccess(where(ring, PEERS, nodes), connections)) {
             CassandraRows rows = new CassandraRows(access, new OpenBatches(connections, clock), retentions(connections), clock);
-            SealedInvitationLog log = log(connections, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
-            append(log, nodes);
-            lookUp(log, "light", BenchRows.LIGHT, 200);
-            lookUp(log, "middle", BenchRows.MIDDLE, 50);
-            lookUp(log, "heavy", BenchRows.HEAVY, 7);
+            SealedInvitationLog log = log(connections, keys, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
+            CassandraPeer peer = new CassandraPeer(peers.open(), new DayKeys(keys));
+            append(log, peer);
+            lookUp(log, peer, "light", BenchRows.LIGHT, 200);
+            lookUp(log, peer, "middle", BenchRows.MIDDLE, 50);
+            lookUp(log, peer, "heavy", BenchRows.HEAVY, 7);
         }
         ring.stop(1);
-        OUT.println(String.format(Locale.ROOT, "    bytes a row on one node (both tables, %d copies in all): %,d", nodes, ring.bytes(1, KEYSPACE) / month));
+        Report.line("    bytes a row on one node, both tables, %d copies in all: %,d", nodes, ring.bytes(1, KEYSPACE) / month);
     }
 
-    private SealedInvitationLog log(LogConnections connections, RowStores stores) throws IOException {
-        Path keys = Files.createTempDirectory("tipstaff-bench-keys");
+    private static Ring where(CassandraRing ring, String keyspace, int nodes) {
+        return new Ring(ring.contactPoints(), CassandraRing.DATACENTER, keyspace, nodes, Duration.ofDays(7), Optional.empty(), Optional.empty());
+    }
+
+    private SealedInvitationLog log(LogConnections connections, KeyStore keys, RowStores stores) {
         return new SealedInvitationLog(
                 connections,
-                TestKeys.in(keys),
+                keys,
                 clock,
                 retentions(connections),
                 new SealedInvitationLog.Rules(
-                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(6), database -> clock.instant()),
+                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), BenchMonth.CLOSES, database -> clock.instant()),
                 stores);
     }
 
@@ -75,37 +87,46 @@ public final class CassandraBench {
         return new RetentionTable(connections, Retentions.defaults());
     }
 
-    private void append(SealedInvitationLog log, int nodes) {
+    /** Day by day in turn, so that both find the same machine. */
+    private void append(SealedInvitationLog log, CassandraPeer peer) {
         long aDay = month / DAYS;
-        // The first days warm everything up.
-        int warm = 3;
-        long began = 0;
-        for (int ago = DAYS - 1; ago >= 0; ago--) {
-            if (ago == DAYS - 1 - warm) {
-                began = System.nanoTime();
+        double ours = 0;
+        double theirs = 0;
+        long cpu = 0;
+        for (int day = 0; day < DAYS; day++) {
+            List<SealedRow> sealed = peer.seal(days.get(day), new BenchRows(days.get(day), aDay, month));
+            long cpuBefore = Report.cpu();
+            long began = System.nanoTime();
+            log.append("day " + day, new BenchRows(days.get(day), aDay, month));
+            long between = System.nanoTime();
+            long cpuBetween = Report.cpu();
+            peer.append(days.get(day), sealed);
+            if (day >= WARM) {
+                ours += (between - began) / 1e9;
+                cpu += cpuBetween - cpuBefore;
+                theirs += (System.nanoTime() - between) / 1e9;
             }
-            LogDay day = new LogDay(LogDay.of(now).date().minusDays(ago));
-            log.append("day " + ago, new BenchRows(day, aDay, month));
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        OUT.println(String.format(Locale.ROOT, "%d nodes: append, sealed, LOCAL_QUORUM, one writer   %,10.0f rows/s", nodes, (DAYS - warm) * aDay / seconds));
+        double rows = (DAYS - WARM) * aDay;
+        Report.line("    append, sealed, LOCAL_QUORUM, one writer %,10.0f rows/s, %,.1f µs CPU of the writer a row", rows / ours, cpu / 1e3 / rows);
+        Report.line("    sealed rows by the driver alone          %,10.0f rows/s; ratio %.2f", rows / theirs, theirs / ours);
     }
 
-    private void lookUp(SealedInvitationLog log, String name, Handle handle, int times) throws IOException {
+    private void lookUp(SealedInvitationLog log, CassandraPeer peer, String name, Handle handle, int times) throws IOException {
         Search search = new Search(
-                Set.of(handle), EnumSet.of(LogKind.CAPABILITY_QUERY), Direction.BY_SOURCE, new TimeRange(clock.instant().minus(Duration.ofDays(DAYS)), clock.instant()));
-        double[] took = new double[times];
-        long[] rows = new long[1];
-        for (int run = -2; run < times; run++) {
-            rows[0] = 0;
-            long began = System.nanoTime();
-            log.read(search, clock.instant(), row -> rows[0]++);
+                Set.of(handle), EnumSet.of(LogKind.CAPABILITY_QUERY), Direction.BY_SOURCE, BenchMonth.before(clock.instant()));
+        Sample ours = new Sample();
+        Sample theirs = new Sample();
+        for (int run = -times / 2; run < times; run++) {
+            Sample.Look look = Sample.Look.at(log, search, clock.instant());
+            Sample.Look by = peer.look(days, handle);
             if (run >= 0) {
-                took[run] = (System.nanoTime() - began) / 1e6;
+                ours.add(look);
+                theirs.add(by);
             }
         }
-        Arrays.sort(took);
-        double median = took[times / 2];
-        OUT.println(String.format(Locale.ROOT, "    look-up, 30 days, %-6s %,9d rows  p50 %,9.1f ms  max %,9.1f ms  %,10.0f rows/s", name, rows[0], median, took[times - 1], rows[0] / median * 1e3));
+        Report.line(
+                "    look-up, 30 days, %-6s %,9d rows  p50 %,8.1f ms  p99 %,8.1f ms  %,9.0f rows/s | the driver alone %,9d rows  p50 %,8.1f ms",
+                name, ours.rows(), ours.p(50), ours.p(99), ours.rows() / ours.p(50) * 1e3, theirs.rows(), theirs.p(50));
     }
 }
