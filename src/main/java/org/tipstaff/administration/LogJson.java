@@ -45,7 +45,7 @@ public record LogJson(
      * A day.
      *
      * @param keys whether both keys of the day are there
-     * @param elsewhere whether it has rows in Cassandra: then neither rows nor bytes are known here
+     * @param elsewhere whether it has rows in Cassandra: then the bytes are not known here
      */
     public record DayEntry(
             String day, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {}

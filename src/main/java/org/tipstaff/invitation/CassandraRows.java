@@ -74,7 +74,8 @@ final class CassandraRows implements RowStore {
 
     /** The day's rows cannot be opened any more; their space comes back when they expire. */
     @Override
-    public long drop(Connection session, LogDay day) {
+    public long drop(Connection session, LogDay day) throws SQLException {
+        WrittenRows.forget(session, day);
         return 0;
     }
 

@@ -34,6 +34,7 @@ final class CassandraWriter implements RowStore.Writer {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Map<Days.Place, Integer> seconds = new IdentityHashMap<>();
     private final Set<Buckets.Count> announced = new HashSet<>();
+    private final WrittenRows written = new WrittenRows();
     private @Nullable UUID batch;
     private int position;
 
@@ -56,6 +57,7 @@ final class CassandraWriter implements RowStore.Writer {
             batch = batches.begin();
         }
         position++;
+        written.add(place.opened().day(), row.log());
         store(place, row, Direction.BY_SOURCE, row.source(), row.target());
         byte[] target = row.target();
         if (target != null) {
@@ -140,6 +142,7 @@ final class CassandraWriter implements RowStore.Writer {
         room.release(UNDER_WAY);
         if (batch != null) {
             OpenBatches.end(connection, batch);
+            written.record(connection);
         }
     }
 

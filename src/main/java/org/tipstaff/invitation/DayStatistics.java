@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows and bytes of each day from the database's own statistics, without counting. Where a table has none yet, a
- * hundred of its pages are looked at: only which log their rows are of, and how many there are.
+ * hundred of its pages are looked at: only which log their rows are of, and how many there are. Of a day in Cassandra what
+ * was written there, exactly.
  */
 final class DayStatistics {
     private static final String SELECT = """
@@ -78,6 +79,7 @@ final class DayStatistics {
                         row.getBoolean(10)));
             }
         }
+        Map<LogDay, Map<LogKind, Long>> written = WrittenRows.all(connection);
         List<LogState.Day> days = new ArrayList<>();
         for (Known day : known) {
             days.add(new LogState.Day(
@@ -87,7 +89,7 @@ final class DayStatistics {
                             && keys.contains(day.day().detailsKey().value()),
                     day.elsewhere(),
                     day.bytes(),
-                    rows(connection, day)));
+                    day.elsewhere() ? left(day, written.getOrDefault(day.day(), Map.of())) : rows(connection, day)));
         }
         return days;
     }
@@ -100,8 +102,18 @@ final class DayStatistics {
                                 || day.shares().parts().isEmpty()
                         ? sampled(connection, day)
                         : expected(day);
-        rows.keySet().removeIf(log -> (day.emptied() & (1 << LogCode.of(log))) != 0);
-        return rows;
+        return left(day, rows);
+    }
+
+    /** Without the logs that retention took from the day. */
+    private static Map<LogKind, Long> left(Known day, Map<LogKind, Long> rows) {
+        Map<LogKind, Long> left = new EnumMap<>(LogKind.class);
+        rows.forEach((log, number) -> {
+            if ((day.emptied() & (1 << LogCode.of(log))) == 0) {
+                left.put(log, number);
+            }
+        });
+        return left;
     }
 
     /** The table may have grown since it was looked at. */

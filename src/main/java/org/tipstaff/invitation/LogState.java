@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the log stands: numbers and days, never a handle. Rows are what the database expects to find, not counted.
+ * How the log stands: numbers and days, never a handle. Rows are not counted: see {@link Day}.
  *
  * @param days that are there, the oldest first, with those opened ahead
  * @param history of retention values as it applies, future ones too
@@ -35,9 +35,9 @@ public record LogState(
      *
      * @param laidOut whether its rows lie by handle
      * @param keys whether both its keys are there
-     * @param elsewhere whether it has rows in Cassandra, where nobody knows how many without counting
-     * @param bytes of its table with the indexes
-     * @param rows per log, expected
+     * @param elsewhere whether it has rows in Cassandra, where nobody knows the bytes of one day
+     * @param bytes of its table with the indexes; 0 elsewhere
+     * @param rows per log; expected, elsewhere counted as they were written
      */
     public record Day(
             LocalDate date, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {

@@ -229,6 +229,7 @@ class CassandraLogIT extends LogContract {
         assertThat(count() - before).as("rows that arrived").isGreaterThan(1_000);
         assertThat(fixture.bySource(CAROL)).isEmpty();
         assertThat(fixture.number("SELECT count(*) FROM invitation.open_batch")).isEqualTo(1);
+        assertThat(known()).as("nothing of it is counted").isZero();
         fixture.log.append("same", List.of(row).iterator());
         assertThat(fixture.bySource(CAROL)).containsExactly(row);
         assertThat(fixture.number("SELECT count(*) FROM invitation.open_batch")).isEqualTo(1);
@@ -236,6 +237,28 @@ class CassandraLogIT extends LogContract {
         fixture.clock.set(EXPIRED.plus(Duration.ofDays(2)));
         fixture.purge();
         assertThat(fixture.number("SELECT count(*) FROM invitation.open_batch")).isZero();
+    }
+
+    @Test
+    void rows_are_counted_as_they_are_acknowledged_and_forgotten_with_their_day() {
+        fixture.append(
+                query(NOW, ALICE, BOB), query(NOW, BOB, ALICE), query(NOW.minus(Duration.ofDays(1)), BOB, ALICE));
+        fixture.log.append("same", List.of(query(NOW, ALICE, BOB)).iterator());
+        fixture.log.append("same", List.of(query(NOW, ALICE, BOB)).iterator());
+
+        assertThat(known()).isEqualTo(4);
+        fixture.clock.set(TODAY.start().plus(Duration.ofDays(30)));
+        fixture.purge();
+        assertThat(known()).as("today's are left").isEqualTo(3);
+        assertThat(fixture.number("SELECT count(*) FROM invitation.written_rows"))
+                .isEqualTo(1);
+    }
+
+    private long known() {
+        return fixture.connections.<Long, RuntimeException>inTransaction(
+                connection -> DayStatistics.read(connection, Set.of()).stream()
+                        .mapToLong(LogState.Day::allRows)
+                        .sum());
     }
 
     @Test
