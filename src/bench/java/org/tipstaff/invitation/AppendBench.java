@@ -1,8 +1,14 @@
 package org.tipstaff.invitation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Objects;
 
 /** P1: sealed rows through the log, beside {@code \copy} of the same sealed rows into the same table. */
 record AppendBench(BenchServer server) {
@@ -16,10 +22,13 @@ record AppendBench(BenchServer server) {
         // All of today lies in the past.
         server.clock().set(today.end().minusMillis(1));
         Path copy = server.file("rows.bin");
+        Path json = server.file("rows.ndjson");
+        writeLines(json, new BenchRows(today, ROWS, ROWS));
         Files.deleteIfExists(copy);
         double[] ours = new double[RUNS];
         double[] cpu = new double[RUNS];
         double[] serverCpu = new double[RUNS];
+        double[] lines = new double[RUNS];
         double[] theirs = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
             long cpuBefore = Report.cpu();
@@ -28,18 +37,22 @@ record AppendBench(BenchServer server) {
             double cpuSeconds = (Report.cpu() - cpuBefore) / 1e9;
             double serverSeconds = server.cpu().minus(serverBefore).toMillis() / 1e3;
             double peer = peer(today, copy);
+            double parsed = appendLines(log, json, run);
             if (run >= 0) {
                 ours[run] = ROWS / seconds;
                 cpu[run] = ROWS / cpuSeconds;
                 serverCpu[run] = ROWS / serverSeconds;
                 theirs[run] = ROWS / peer;
+                lines[run] = ROWS / parsed;
             }
         }
         Files.delete(copy);
+        Files.delete(json);
         double median = Report.median(ours);
         Report.line("P1  append, sealed             %,10.0f rows/s, %,10.0f rows per CPU-second of the JVM, %,10.0f of the server", median, Report.median(cpu), Report.median(serverCpu));
         Report.line("    psql \\copy of sealed rows  %,10.0f rows/s", Report.median(theirs));
         Report.line("    ratio                      %10.2f (goal 0.5)", median / Report.median(theirs));
+        Report.line("    the same from NDJSON       %,10.0f rows/s", Report.median(lines));
         long bytes = server.number("SELECT pg_total_relation_size('" + today.partition() + "')");
         Report.line("    bytes a row                %10.0f, indexes included", (double) bytes / ROWS);
         server.drop();
@@ -52,6 +65,40 @@ record AppendBench(BenchServer server) {
         long began = System.nanoTime();
         BenchMonth.append(log, new BenchRows(today, ROWS, ROWS), "run" + run);
         return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Seconds, with the reading of the lines. */
+    private double appendLines(SealedInvitationLog log, Path json, int run) throws Exception {
+        server.sql("TRUNCATE invitation.record, invitation.batch");
+        server.administer("CHECKPOINT");
+        long began = System.nanoTime();
+        try (InputStream in = Files.newInputStream(json)) {
+            BenchMonth.append(log, new RecordLines(in), "lines" + run);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void writeLines(Path json, Iterator<LogRecord> rows) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        try (Writer out = Files.newBufferedWriter(json)) {
+            while (rows.hasNext()) {
+                LogRecord row = rows.next();
+                LogDetails details = row.details();
+                out.write(mapper.createObjectNode()
+                        .put("log", row.log().name())
+                        .put("occurredAt", row.occurredAt().toString())
+                        .put("sourceHandle", row.source().written())
+                        .put("targetHandle", Objects.requireNonNull(row.target()).written())
+                        .put("clientIp", details.clientIp())
+                        .put("service", details.service())
+                        .put("lookupDevices", details.lookupDevices())
+                        .put("userAgent", details.userAgent())
+                        .put("hardwareVersion", details.hardwareVersion())
+                        .put("osVersion", details.osVersion())
+                        .toString());
+                out.write('\n');
+            }
+        }
     }
 
     /** Seconds. */

@@ -13,28 +13,31 @@ import java.util.List;
  * P1 to P3 of docs/performance.md: appending, looking up, holding and destroying, beside psql on the same server.
  *
  * <p>Arguments: rows of the month, several for a series; 1,000,000 without any. With {@code -Dbench.directory} the data
- * lies in that directory and stays, and a later run looks up what is there, as of the same noon; P1 and P3 are left out then.
+ * lies in that directory, as of noon of its first day; months that an earlier run left there are not made again. With the
+ * argument {@code keep} they are left, and P1 and P3, which destroys, are not measured.
  */
 public final class LogBench {
+    private static final String KEEP = "keep";
+
     private LogBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        String kept = System.getProperty("bench.directory", "");
-        Path directory = kept.isEmpty() ? Files.createTempDirectory("tipstaff-bench") : Files.createDirectories(Path.of(kept));
+        String named = System.getProperty("bench.directory", "");
+        Path directory = named.isEmpty() ? Files.createTempDirectory("tipstaff-bench") : Files.createDirectories(Path.of(named));
+        List<String> words = Arrays.asList(arguments);
+        boolean keep = words.contains(KEEP);
         Instant now = noon(directory.resolve("as-of"));
-        List<Long> months = arguments.length == 0
-                ? List.of(1_000_000L)
-                : Arrays.stream(arguments).map(Long::valueOf).toList();
+        List<Long> months = words.stream().filter(word -> !word.equals(KEEP)).map(Long::valueOf).toList();
         try (BenchServer server = new BenchServer(directory, now)) {
             Report.line("%s, %d processors, load %.1f", Clock.systemUTC().instant(), Runtime.getRuntime().availableProcessors(), Report.load());
-            if (kept.isEmpty()) {
+            if (!keep) {
                 new AppendBench(server).run();
             }
-            for (long month : months) {
+            for (long month : months.isEmpty() ? List.of(1_000_000L) : months) {
                 server.clock().set(now);
                 new BenchMonth(server, month).use();
                 new LookUpBench(server).run();
-                if (kept.isEmpty()) {
+                if (!keep) {
                     new RetentionBench(server).run();
                     server.drop();
                 }
