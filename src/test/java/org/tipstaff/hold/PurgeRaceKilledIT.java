@@ -39,7 +39,7 @@ import org.tipstaff.sealing.TestKeys;
  */
 class PurgeRaceKilledIT {
     /** 500 with {@code -Dtipstaff.race.kills=500}, which takes a quarter of an hour. */
-    private static final int KILLS = Integer.getInteger("tipstaff.race.kills", 26);
+    private static final int KILLS = Integer.getInteger("tipstaff.race.kills", 22);
 
     private static final long LOCK = 7_314_161L;
 
