@@ -38,7 +38,7 @@ import org.tipstaff.sealing.TestKeys;
  * hold has every row that lay in the log at its instant, once, or whoever asked was told that the purge came first.
  */
 class PurgeRaceKilledIT {
-    /** 500 with {@code -Dtipstaff.race.kills=500}, which takes a quarter of an hour. */
+    /** More with {@code -Dtipstaff.race.kills=500}; each kill needs a new JVM. */
     private static final int KILLS = Integer.getInteger("tipstaff.race.kills", 22);
 
     private static final long LOCK = 7_314_161L;
