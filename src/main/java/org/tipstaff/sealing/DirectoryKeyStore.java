@@ -46,14 +46,16 @@ final class DirectoryKeyStore implements KeyStore {
     DirectoryKeyStore(Path directory, MasterKey master) {
         this.directory = directory;
         this.master = master;
-        List<KeyName> present = KeyFile.namesIn(directory);
-        if (!present.isEmpty()) {
-            try {
-                find(present.get(0));
-            } catch (IllegalStateException e) {
-                throw new IllegalStateException(
-                        "The master key does not open the keys in tipstaff.keys.directory: it is another one's", e);
+        try {
+            for (KeyName name : KeyFile.namesIn(directory)) {
+                // One is enough that is whole: a process that died may have left only zeros.
+                if (find(name).isPresent()) {
+                    return;
+                }
             }
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "The master key does not open the keys in tipstaff.keys.directory: it is another one's", e);
         }
     }
 
@@ -89,6 +91,9 @@ final class DirectoryKeyStore implements KeyStore {
                 opened.put(name, known);
             }
             return Optional.of(known.handle());
+        } catch (NoSuchFileException e) {
+            opened.remove(name);
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The key " + name + " cannot be read", e);
         }

@@ -49,13 +49,31 @@ record KeyFile(Path directory, KeyName name) {
         }
     }
 
+    /** @throws NoSuchFileException where there is none, also where its destruction has begun: what is left is zeros */
     byte[] read() throws IOException {
-        return Files.readAllBytes(path());
+        byte[] bytes = Files.readAllBytes(path());
+        if (isOverwritten(bytes)) {
+            throw new NoSuchFileException(path().toString(), null, "its destruction has begun");
+        }
+        return bytes;
+    }
+
+    private static boolean isOverwritten(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return bytes.length > 0;
     }
 
     /** Keeps the bytes unless a key of this name is there already. */
     void keep(byte[] sealed) throws IOException {
         try (KeyDirectoryLock held = KeyDirectoryLock.take(directory)) {
+            if (Files.exists(path()) && isOverwritten(Files.readAllBytes(path()))) {
+                // A process died while it destroyed the key of this name.
+                overwriteAndRemove();
+            }
             publish(path(), sealed);
         }
     }

@@ -107,6 +107,26 @@ class DayLayoutIT {
     }
 
     @Test
+    void no_table_is_exchanged_while_another_copy_runs_the_retention() throws Exception {
+        fixture.append(query(YESTERDAY, ALICE, BOB));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection purging = fixture.source.getConnection()) {
+            LogLock.RUN.take(purging);
+            Future<List<LogDay>> laying = threads.submit(fixture.log::layOutClosedDays);
+            while (fixture.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND"
+                            + " database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                    == 0) {
+                assertThat(laying.isDone()).as("laid out without asking").isFalse();
+                Thread.sleep(5);
+            }
+            LogLock.RUN.release(purging);
+            assertThat(laying.get()).containsExactly(DAY);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void retention_is_on_time_while_a_layout_waits_for_a_reader() throws Exception {
         LogDay old = LogDay.of(NOW.minus(Duration.ofDays(29)));
         fixture.append(query(YESTERDAY, ALICE, BOB), query(old.start(), ALICE, BOB));

@@ -108,15 +108,26 @@ class RetentionChangeIT {
     }
 
     @Test
-    void the_database_refuses_one_who_decides_alone_and_a_value_that_reaches_back() {
+    void the_database_refuses_one_who_decides_alone() {
         fixture.execute(proposal("'PROPOSED'", "NULL, NULL, NULL, NULL, NULL"));
         assertThatThrownBy(
                         () -> fixture.execute("UPDATE log_retention SET state = 'APPROVED', decided_by = proposed_by,"
                                 + " decided_at = now(), effective_from = now() + interval '1 hour', place = 100"))
                 .hasMessageContaining("check");
-        assertThatThrownBy(() -> fixture.execute("UPDATE log_retention SET state = 'APPROVED', decided_by = 'other',"
-                        + " decided_at = now(), effective_from = now(), place = 100"))
-                .hasMessageContaining("check");
+    }
+
+    @Test
+    void the_database_refuses_a_value_that_applies_before_every_copy_has_seen_it() {
+        fixture.execute(proposal("'PROPOSED'", "NULL, NULL, NULL, NULL, NULL"));
+        String approval = "UPDATE log_retention SET state = 'APPROVED', decided_by = 'other', decided_at = now(),"
+                + " effective_from = now() + interval '5 minutes' - interval '%s microseconds', place = 100";
+        assertThatThrownBy(() -> fixture.execute(approval.formatted(1))).hasMessageContaining("check");
+        fixture.execute(approval.formatted(0));
+    }
+
+    @Test
+    void the_database_alters_and_deletes_no_value_that_was_decided() {
+        fixture.execute(proposal("'PROPOSED'", "NULL, NULL, NULL, NULL, NULL"));
         fixture.execute("UPDATE log_retention SET state = 'APPROVED', decided_by = 'other', decided_at = now(),"
                 + " effective_from = now() + interval '1 hour', place = 100");
         assertThatThrownBy(() -> fixture.execute("UPDATE log_retention SET kept_seconds = 7200"))

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +31,7 @@ import org.tipstaff.audit.AuditReader;
 
 /**
  * The packaged application reads a topic of a real Kafka broker and is killed (SIGKILL) at each place of a batch, stopped
- * (SIGSTOP) until another copy has taken its partitions, and cut off from Kafka. At the end every record is in the log
+ * (SIGSTOP) until another copy has taken its partitions, and cut off from Kafka or from the database. At the end every record is in the log
  * exactly once, or counted as what it is.
  */
 class KafkaKilledIT {
@@ -165,6 +166,55 @@ class KafkaKilledIT {
             assertThat(metric(portal, "tipstaff_log_kafka_records_total{outcome=\"accepted\"}"))
                     .isEqualTo(filling.accepted());
             check(portal.log());
+        }
+    }
+
+    @Test
+    void a_database_that_is_away_is_waited_for_and_said_to_be() throws Exception {
+        try (ChildPortal portal = portal("child-portal.log")) {
+            portal.start();
+            filling.send(RECORDS / 2);
+            awaitRead(RECORDS / 10);
+            long process = portal.pid();
+            for (int times = 0; times < 5; times++) {
+                endConnections();
+                Thread.sleep(700);
+            }
+            assertThat(one("SELECT sum(next_offset) FROM invitation.topic_position"))
+                    .as("still reading when the database goes away")
+                    .isLessThan(RECORDS / 2);
+
+            asSuperuser("ALTER DATABASE " + databaseName() + " ALLOW_CONNECTIONS false");
+            endConnections();
+            filling.send(RECORDS / 4);
+            await("the database's absence in the health", () -> health(portal).contains(TOPIC + "-"));
+            // For longer than Kafka waits for a reader that gives no sign of life.
+            Thread.sleep(15_000);
+            assertThat(metric(portal, "tipstaff_log_kafka_partitions")).isEqualTo(3);
+            asSuperuser("ALTER DATABASE " + databaseName() + " ALLOW_CONNECTIONS true");
+            filling.send(RECORDS / 4);
+            awaitRead(filling.sent());
+            await("a well health", () -> !health(portal).contains(TOPIC + "-"));
+
+            assertThat(portal.pid()).isEqualTo(process);
+            check(portal.log());
+        }
+    }
+
+    private String databaseName() {
+        return database.url().substring(database.url().lastIndexOf('/') + 1);
+    }
+
+    private void endConnections() throws SQLException {
+        asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + databaseName() + "'");
+    }
+
+    /** From another database of the same server. */
+    private void asSuperuser(String sql) throws SQLException {
+        String url = database.url().substring(0, database.url().lastIndexOf('/')) + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

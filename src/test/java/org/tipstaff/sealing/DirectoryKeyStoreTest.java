@@ -30,6 +30,23 @@ class DirectoryKeyStoreTest extends KeyStoreContract {
     }
 
     @Test
+    void a_process_that_died_between_overwriting_and_removing_a_key_has_destroyed_it() throws Exception {
+        make(store(), NAME);
+        make(store(), new KeyName("log/2026-11-21/handles"));
+        Path file = directory.resolve(NAME.value() + ".key");
+        Files.write(file, new byte[(int) Files.size(file)]);
+
+        KeyStore next = store();
+        assertThat(next.find(NAME)).isEmpty();
+        assertThat(next.find(new KeyName("log/2026-11-21/handles"))).isPresent();
+        byte[] sealed = seal(make(next, NAME));
+        assertThat(open(store().find(NAME).orElseThrow(), sealed)).asString().isEqualTo("plain");
+        Files.write(file, new byte[(int) Files.size(file)]);
+        next.destroy(NAME);
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    @Test
     void nobody_else_on_the_machine_reads_a_key_file() throws Exception {
         make(store(), NAME);
         try (Stream<Path> files = Files.walk(directory)) {
