@@ -176,7 +176,8 @@ class ProtectedTopicIT {
 
             written(right);
             await(() -> health.call().getStatus() == HealthCheckResponse.Status.UP
-                    && Long.valueOf(1).equals(health.call().getData().orElseThrow().get("partitions")));
+                    && Long.valueOf(1)
+                            .equals(health.call().getData().orElseThrow().get("partitions")));
         } finally {
             ingestion.stop(new ShutdownEvent());
         }
