@@ -72,14 +72,17 @@ public final class CassandraRing implements AutoCloseable {
     private final int storagePort;
     private final int port;
     private final String heap;
-    private final List<String> options;
+    private final List<String> machine;
+    private final List<String> protection;
     private final List<Process> nodes = new ArrayList<>();
 
-    private CassandraRing(Path directory, int size, String heap, List<String> options) throws IOException {
+    private CassandraRing(Path directory, int size, String heap, List<String> machine, List<String> protection)
+            throws IOException {
         this.directory = directory;
-        this.options = options;
+        this.machine = machine;
         this.size = size;
         this.heap = heap;
+        this.protection = protection;
         this.storagePort = freePort(size);
         this.port = freePort(size);
     }
@@ -90,16 +93,45 @@ public final class CassandraRing implements AutoCloseable {
      * @param heap of a node, as the JVM reads it
      */
     public static CassandraRing start(int size, String heap) throws IOException {
-        return start(size, heap, FOR_TESTS);
+        return start(size, heap, FOR_TESTS, List.of());
     }
 
     /** The same with nodes that are compiled and collected as in production. */
     public static CassandraRing forBenchmarks(int size, String heap) throws IOException {
-        return start(size, heap, FOR_BENCHMARKS);
+        return start(size, heap, FOR_BENCHMARKS, List.of());
     }
 
-    private static CassandraRing start(int size, String heap, List<String> options) throws IOException {
-        CassandraRing ring = new CassandraRing(Files.createTempDirectory("tipstaff-cassandra"), size, heap, options);
+    /**
+     * One node that asks for TLS, a client's certificate and a password. Whoever starts it waits until it lets somebody
+     * in: its first role, {@code cassandra}, is made a moment after it listens.
+     *
+     * @param keyStore PKCS#12, of the node
+     * @param authorities PKCS#12, of clients; both under {@link TestAuthority#PASSWORD}
+     */
+    public static CassandraRing startProtected(String heap, Path keyStore, Path authorities) throws IOException {
+        return start(
+                1,
+                heap,
+                FOR_TESTS,
+                List.of(
+                        "authenticator: PasswordAuthenticator",
+                        "authorizer: CassandraAuthorizer",
+                        "role_manager: CassandraRoleManager",
+                        "client_encryption_options:",
+                        "  enabled: true",
+                        "  optional: false",
+                        "  require_client_auth: true",
+                        "  store_type: PKCS12",
+                        "  keystore: " + keyStore,
+                        "  keystore_password: " + TestAuthority.PASSWORD,
+                        "  truststore: " + authorities,
+                        "  truststore_password: " + TestAuthority.PASSWORD));
+    }
+
+    private static CassandraRing start(int size, String heap, List<String> machine, List<String> protection)
+            throws IOException {
+        Path directory = Files.createTempDirectory("tipstaff-cassandra");
+        CassandraRing ring = new CassandraRing(directory, size, heap, machine, protection);
         Runtime.getRuntime().addShutdownHook(new Thread(ring::end));
         boolean up = false;
         try {
@@ -172,8 +204,9 @@ public final class CassandraRing implements AutoCloseable {
                 "-Dcassandra.storagedir=" + home,
                 "-Dcassandra.ring_delay_ms=1000",
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+                "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Dcassandra-foreground=yes"));
-        command.addAll(options);
+        command.addAll(machine);
         EXPORTS.forEach(name -> command.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
         OPENS.forEach(name -> command.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
         command.addAll(List.of("-cp", classPath(), "org.apache.cassandra.service.CassandraDaemon"));
@@ -232,6 +265,7 @@ public final class CassandraRing implements AutoCloseable {
                 "concurrent_counter_writes: 2",
                 "concurrent_compactors: 1",
                 "disk_access_mode: standard",
+                String.join("\n", protection),
                 "");
     }
 
@@ -258,6 +292,9 @@ public final class CassandraRing implements AutoCloseable {
 
     /** Every node knows of every other one that it is there: only then is a write sent to all copies. */
     private void awaitAll() {
+        if (size == 1) {
+            return;
+        }
         for (int node = 1; node <= size; node++) {
             int asked = node;
             try (CqlSession session = CqlSession.builder()

@@ -18,9 +18,12 @@ public final class TestDatabase {
     private static @Nullable EmbeddedDatabase cluster;
 
     private final String url;
+    private final String password;
 
-    private TestDatabase(String url) {
+    /** @param password of both roles; a server that trusts does not look at it */
+    TestDatabase(String url, String password) {
         this.url = url;
+        this.password = password;
     }
 
     public static synchronized TestDatabase fresh() {
@@ -35,7 +38,7 @@ public final class TestDatabase {
             }
             String name = "test" + NUMBER.incrementAndGet();
             running.createDatabase(name);
-            TestDatabase database = new TestDatabase(running.url(name));
+            TestDatabase database = new TestDatabase(running.url(name), "");
             database.migrate();
             return database;
         } catch (IOException | SQLException e) {
@@ -43,9 +46,10 @@ public final class TestDatabase {
         }
     }
 
-    private void migrate() {
+    /** As a start of the application does. */
+    void migrate() {
         Flyway.configure()
-                .dataSource(url, EmbeddedDatabase.OWNER, "")
+                .dataSource(url, EmbeddedDatabase.OWNER, password)
                 .placeholders(Map.of("app", EmbeddedDatabase.APPLICATION))
                 .load()
                 .migrate();
@@ -53,6 +57,10 @@ public final class TestDatabase {
 
     public String url() {
         return url;
+    }
+
+    public String password() {
+        return password;
     }
 
     /** As the application sees it. */
@@ -69,6 +77,7 @@ public final class TestDatabase {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
+        source.setPassword(password);
         return source;
     }
 }

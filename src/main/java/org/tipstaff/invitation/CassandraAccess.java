@@ -9,18 +9,11 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import com.datastax.oss.driver.internal.core.session.throttling.ConcurrencyLimitingRequestThrottler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +54,7 @@ final class CassandraAccess implements AutoCloseable {
         return ring;
     }
 
-    /** @throws LogUnavailable where no node can be reached or the tables cannot be made */
+    /** @throws LogUnavailable where no node can be reached or lets us in, or the tables cannot be made */
     synchronized Open open() {
         Open known = open;
         if (known == null) {
@@ -94,10 +87,8 @@ final class CassandraAccess implements AutoCloseable {
                 .withConfigLoader(configuration())
                 .addContactPoints(ring.contactPoints())
                 .withLocalDatacenter(ring.datacenter());
-        ring.login().ifPresent(login -> builder.withAuthCredentials(login.user(), login.password()));
-        ring.tls()
-                .ifPresent(tls ->
-                        builder.withSslEngineFactory(new ProgrammaticSslEngineFactory(context(tls), null, true)));
+        ring.login().ifPresent(login -> builder.withAuthCredentials(login.user(), RingSecrets.password(login)));
+        ring.tls().ifPresent(tls -> builder.withSslEngineFactory(checkingNames(RingSecrets.context(tls))));
         return builder;
     }
 
@@ -150,24 +141,9 @@ final class CassandraAccess implements AutoCloseable {
         return new Open(session, insert, spread, first, further);
     }
 
-    private static SSLContext context(Ring.Tls tls) {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(tls.trustStore().isEmpty() ? null : load(tls.trustStore().get(), tls.password()));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("tipstaff.log.cassandra.trust-store cannot be used", e);
-        }
-    }
-
-    private static KeyStore load(Path file, String password) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, password.toCharArray());
-        }
-        return store;
+    /** Any certificate of the same authority would do without the name. */
+    private static ProgrammaticSslEngineFactory checkingNames(SSLContext context) {
+        return new ProgrammaticSslEngineFactory(context, null, true);
     }
 
     @Override

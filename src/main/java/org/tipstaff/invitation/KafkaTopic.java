@@ -2,7 +2,6 @@ package org.tipstaff.invitation;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic as Kafka knows it, and how it is read. */
@@ -34,7 +34,7 @@ final class KafkaTopic implements AutoCloseable {
     private KafkaTopic(Properties properties, String name) {
         this.properties = properties;
         this.name = name;
-        this.admin = Admin.create(properties);
+        this.admin = admin(properties);
         try {
             this.id = currentId();
         } catch (RuntimeException e) {
@@ -48,6 +48,17 @@ final class KafkaTopic implements AutoCloseable {
         return new KafkaTopic(
                 properties(settings),
                 settings.topic().orElseThrow(() -> new IllegalStateException("tipstaff.log.kafka.topic is missing")));
+    }
+
+    private static Admin admin(Properties properties) {
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "Kafka's client cannot be made of tipstaff.log.kafka.client-properties; a store, a password or a"
+                            + " name in it is wrong",
+                    e);
+        }
     }
 
     private static Properties properties(KafkaSettings settings) {
@@ -75,7 +86,14 @@ final class KafkaTopic implements AutoCloseable {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("tipstaff.log.kafka.client-properties cannot be read", e);
+            throw new IllegalStateException("tipstaff.log.kafka.client-properties cannot be read", e);
+        }
+        // Any certificate of the same authority would do without it, and Kafka takes an empty value for "no".
+        if (!properties
+                .getOrDefault(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG, "https")
+                .equals("https")) {
+            throw new IllegalStateException("tipstaff.log.kafka.client-properties must leave "
+                    + SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG + " at https");
         }
     }
 

@@ -69,13 +69,22 @@ interface LogSettings {
 
         Optional<String> password();
 
+        /** Holds the password instead; read anew at each attempt to connect. */
+        Optional<Path> passwordFile();
+
+        /** Encrypts, and checks nodes' certificates and the names in them: there is no TLS without that. */
         @WithDefault("false")
         boolean tls();
 
-        /** PKCS#12 with the authorities that nodes' certificates are checked against; the JDK's own without it. */
+        /** PEM, PKCS#12 or JKS: authorities that nodes' certificates are checked against; the JDK's own without it. */
         Optional<Path> trustStore();
 
         Optional<String> trustStorePassword();
+
+        /** PKCS#12 or JKS: the client's own key and certificate, for nodes that ask for one. */
+        Optional<Path> keyStore();
+
+        Optional<String> keyStorePassword();
     }
 
     /** One value of one log from an instant on. */

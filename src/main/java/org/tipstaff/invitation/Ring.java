@@ -28,18 +28,34 @@ record Ring(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
     private static final Pattern DATACENTER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    record Login(String user, String password) {
+    /** Of the password and the file that holds it there is one. */
+    record Login(String user, Optional<String> password, Optional<Path> passwordFile) {
+        Login {
+            if (password.isPresent() == passwordFile.isPresent()) {
+                throw new IllegalArgumentException(
+                        "tipstaff.log.cassandra.user needs either a password or a" + " password-file");
+            }
+        }
+
         @Override
         public String toString() {
             return "login";
         }
     }
 
-    /** @param trustStore PKCS#12; none means the authorities of the JDK */
-    record Tls(Optional<Path> trustStore, String password) {
+    /**
+     * TLS with every node.
+     *
+     * @param trustStore none means the authorities of the JDK
+     * @param keyStore the client's own key, for nodes that ask for one
+     */
+    record Tls(Optional<StoreFile> trustStore, Optional<StoreFile> keyStore) {}
+
+    /** @param password empty where it has none */
+    record StoreFile(Path file, String password) {
         @Override
         public String toString() {
-            return "tls";
+            return file.toString();
         }
     }
 
@@ -66,13 +82,24 @@ record Ring(
                         settings.keyspace(),
                         settings.replication(),
                         settings.margin(),
-                        settings.user()
-                                .map(user -> new Login(user, settings.password().orElse(""))),
-                        settings.tls()
-                                ? Optional.of(new Tls(
-                                        settings.trustStore(),
-                                        settings.trustStorePassword().orElse("")))
-                                : Optional.empty()));
+                        settings.user().map(user -> new Login(user, settings.password(), settings.passwordFile())),
+                        tls(settings)));
+    }
+
+    private static Optional<Tls> tls(LogSettings.Cassandra settings) {
+        Optional<StoreFile> trustStore = settings.trustStore()
+                .map(file -> new StoreFile(file, settings.trustStorePassword().orElse("")));
+        Optional<StoreFile> keyStore = settings.keyStore()
+                .map(file -> new StoreFile(file, settings.keyStorePassword().orElse("")));
+        if (settings.tls()) {
+            return Optional.of(new Tls(trustStore, keyStore));
+        }
+        if (trustStore.isPresent() || keyStore.isPresent()) {
+            // Whoever names them wants TLS, and must not get plain text.
+            throw new IllegalArgumentException(
+                    "tipstaff.log.cassandra has a trust-store or a key-store: set tipstaff.log.cassandra.tls to true");
+        }
+        return Optional.empty();
     }
 
     private static InetSocketAddress point(String written) {

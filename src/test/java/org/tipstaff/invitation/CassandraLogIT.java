@@ -69,9 +69,9 @@ class CassandraLogIT extends LogContract {
         }
     }
 
-    @Override
-    LogFixture fixture(Retentions retentions) {
-        return new LogFixture(retentions, (connections, of, clock) -> stores(Engine.CASSANDRA, connections, of, clock));
+    CassandraLogIT() {
+        super(retentions -> new LogFixture(
+                retentions, (connections, of, clock) -> stores(Engine.CASSANDRA, connections, of, clock)));
     }
 
     private static RowStores stores(Engine engine, LogConnections connections, RetentionTable retentions, Clock clock) {

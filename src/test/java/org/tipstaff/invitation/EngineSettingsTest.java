@@ -72,6 +72,23 @@ class EngineSettingsTest {
     }
 
     @Test
+    void stores_without_tls_and_a_user_without_a_password_are_refused() {
+        for (String[] setting : new String[][] {
+            {"trust-store", "tls"}, {"key-store", "tls"}, {"user", "password-file"}, {"user", "password"}
+        }) {
+            LogSettings.Cassandra settings = settings(Map.of(
+                            "tipstaff.log.cassandra.contact-points",
+                            "node.example",
+                            "tipstaff.log.cassandra." + setting[0],
+                            "something"))
+                    .cassandra();
+            assertThatThrownBy(() -> Ring.of(settings))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(setting[1]);
+        }
+    }
+
+    @Test
     void a_keyspace_that_would_be_more_than_a_name_is_refused() {
         LogSettings.Cassandra settings = settings(Map.of(
                         "tipstaff.log.cassandra.contact-points", "node.example",
@@ -113,7 +130,7 @@ class EngineSettingsTest {
                         settings);
     }
 
-    private static LogSettings settings(Map<String, String> properties) {
+    static LogSettings settings(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(LogSettings.class)

@@ -11,17 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tipstaff.PostgresVersion;
 
-/** The contract on PostgreSQL, and what only it can show. */
+/** The contract on every PostgreSQL, and what only it can show. */
+@ParameterizedClass
+@EnumSource
 class InvitationLogIT extends LogContract {
-    @Override
-    LogFixture fixture(Retentions retentions) {
-        return new LogFixture(retentions);
+    private final PostgresVersion version;
+
+    InvitationLogIT(PostgresVersion version) {
+        super(retentions -> new LogFixture(version, retentions));
+        this.version = version;
     }
 
     @Override
     int heavy() {
-        return 100_000;
+        return version == PostgresVersion.EMBEDDED ? 100_000 : 20_000;
+    }
+
+    @Test
+    void it_is_the_version_that_is_meant() {
+        assertThat(fixture.number("SELECT current_setting('server_version_num')::int / 10000"))
+                .isEqualTo(version.major());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +33,14 @@ abstract class LogContract {
     static final Instant EXPIRED = TODAY.end().minus(1, ChronoUnit.MICROS).plus(Duration.ofDays(30));
 
     static final Duration HOUR = Duration.ofHours(1);
-    final LogFixture fixture = fixture(Retentions.defaults());
+    private final Function<Retentions, LogFixture> fixtures;
+    final LogFixture fixture;
 
-    /** A new and empty log whose days are opened in the engine. */
-    abstract LogFixture fixture(Retentions retentions);
+    /** @param fixtures a new and empty log whose days are opened in the engine */
+    LogContract(Function<Retentions, LogFixture> fixtures) {
+        this.fixtures = fixtures;
+        this.fixture = fixtures.apply(Retentions.defaults());
+    }
 
     /** Rows of a heavy handle, as many as the engine takes in some seconds. */
     abstract int heavy();
@@ -354,7 +359,7 @@ abstract class LogContract {
 
     @Test
     void a_log_with_a_shorter_retention_ends_earlier_than_the_others_of_its_day() throws Exception {
-        LogFixture shorter = fixture(
+        LogFixture shorter = fixtures.apply(
                 new Retentions(List.of(new Retention(LogKind.CAPABILITY_QUERY, Duration.ofDays(25), Instant.EPOCH))));
         LogRecord call = new LogRecord(LogKind.FACETIME_INVITATION, NOW, ALICE, BOB, LogFixture.details());
         LogRecord query = query(NOW, ALICE, BOB);

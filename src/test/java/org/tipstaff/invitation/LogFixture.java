@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.tipstaff.TestDatabase;
+import org.tipstaff.PostgresVersion;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.KeyStoreFake;
 
@@ -45,15 +45,23 @@ final class LogFixture {
     }
 
     LogFixture() {
-        this(Retentions.defaults());
+        this(PostgresVersion.EMBEDDED);
     }
 
-    LogFixture(Retentions configured) {
-        this(configured, (connections, of, clock) -> RowStores.postgresOnly());
+    LogFixture(PostgresVersion version) {
+        this(version, Retentions.defaults());
+    }
+
+    LogFixture(PostgresVersion version, Retentions configured) {
+        this(version, configured, (connections, of, clock) -> RowStores.postgresOnly());
     }
 
     LogFixture(Retentions configured, Engines engines) {
-        source = TestDatabase.fresh().application();
+        this(PostgresVersion.EMBEDDED, configured, engines);
+    }
+
+    private LogFixture(PostgresVersion version, Retentions configured, Engines engines) {
+        source = version.fresh().application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
         retentions = new RetentionTable(connections, configured);

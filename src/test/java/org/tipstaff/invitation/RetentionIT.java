@@ -20,16 +20,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tipstaff.PostgresVersion;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
 
+@ParameterizedClass
+@EnumSource
 class RetentionIT {
     private static final LogDay TODAY = LogDay.of(NOW);
     /** The first instant at which all of today is past retention. */
     private static final Instant EXPIRED =
             TODAY.end().minus(1, ChronoUnit.MICROS).plus(Duration.ofDays(30));
 
-    private final LogFixture fixture = new LogFixture();
+    private final PostgresVersion version;
+    private final LogFixture fixture;
+
+    RetentionIT(PostgresVersion version) {
+        this.version = version;
+        this.fixture = new LogFixture(version);
+    }
 
     @Test
     void a_day_is_destroyed_when_its_last_microsecond_is_past_retention_and_not_before() throws Exception {
@@ -93,6 +104,7 @@ class RetentionIT {
     @Test
     void a_log_with_a_shorter_retention_leaves_the_days_of_the_others() throws Exception {
         LogFixture shorter = new LogFixture(
+                version,
                 new Retentions(List.of(new Retention(LogKind.CAPABILITY_QUERY, Duration.ofDays(25), Instant.EPOCH))));
         LogRecord call = new LogRecord(LogKind.FACETIME_INVITATION, NOW, ALICE, BOB, LogFixture.details());
         shorter.append(query(NOW, ALICE, BOB), call);

@@ -32,7 +32,7 @@ final class ChildPortal implements AutoCloseable {
 
     /**
      * @param directory of keys, signing authorities and the log of each start
-     * @param more settings of the identity provider
+     * @param more settings, of the identity provider for instance; they win over what is set here
      */
     ChildPortal(Path directory, String databaseUrl, Map<String, String> more) throws IOException {
         this(directory, databaseUrl, more, "child-portal.log");
@@ -45,7 +45,6 @@ final class ChildPortal implements AutoCloseable {
         this.port = free();
         Files.deleteIfExists(this.log);
         Files.createDirectories(directory.resolve("courts"));
-        settings.putAll(more);
         settings.put("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         settings.put("quarkus.http.port", Integer.toString(port));
         this.managementPort = free();
@@ -70,6 +69,7 @@ final class ChildPortal implements AutoCloseable {
         settings.put(
                 "tipstaff.documents.trusted-certificates",
                 directory.resolve("courts").toString());
+        settings.putAll(more);
     }
 
     private static int free() throws IOException {
