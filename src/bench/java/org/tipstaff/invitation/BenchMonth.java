@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Thirty days of sealed rows, made through the log itself: closed days are appended to without indexes and then laid out,
@@ -44,6 +45,7 @@ record BenchMonth(BenchServer server, long rows) {
         ClockFake layoutClock = new ClockFake(server.clock().instant());
         SealedInvitationLog laying = server.log(layoutClock);
         ExecutorService beside = Executors.newSingleThreadExecutor();
+        AtomicLong layoutNanos = new AtomicLong();
         List<Future<?>> laidOut = new ArrayList<>();
         for (int ago = DAYS - 1; ago > 0; ago--) {
             LogDay day = new LogDay(today.date().minusDays(ago));
@@ -53,7 +55,10 @@ record BenchMonth(BenchServer server, long rows) {
             append(log, made, "rest/" + day);
             laidOut.add(beside.submit(() -> {
                 layoutClock.set(day.end().plus(CLOSES));
-                return laying.layOutClosedDays();
+                long layoutBegan = System.nanoTime();
+                List<LogDay> done = laying.layOutClosedDays();
+                layoutNanos.addAndGet(System.nanoTime() - layoutBegan);
+                return done;
             }));
         }
         // The first twelve hours only: later rows would lie in the future.
@@ -66,7 +71,9 @@ record BenchMonth(BenchServer server, long rows) {
         server.sql("VACUUM ANALYZE " + today.partition());
         server.administer("CHECKPOINT");
         Report.line("");
-        Report.line("made in %,.0f s, appended after %,.0f s", (System.nanoTime() - began) / 1e9, appended);
+        Report.line(
+                "made in %,.0f s; appended after %,.0f s, %,.0f s of laying out beside it",
+                (System.nanoTime() - began) / 1e9, appended, layoutNanos.get() / 1e9);
     }
 
     /** In batches, as a topic or an upload brings them. */

@@ -33,7 +33,7 @@ record Ring(
         Login {
             if (password.isPresent() == passwordFile.isPresent()) {
                 throw new IllegalArgumentException(
-                        "tipstaff.log.cassandra.user needs either a password or a" + " password-file");
+                        "tipstaff.log.cassandra.user needs either a password or a password-file");
             }
         }
 

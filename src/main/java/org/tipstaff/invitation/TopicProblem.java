@@ -1,5 +1,6 @@
 package org.tipstaff.invitation;
 
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -18,6 +19,9 @@ final class TopicProblem {
         }
         if (problem instanceof TimeoutException) {
             return kind + ": no broker answers, or one that speaks TLS or wants a sign-in is asked without";
+        }
+        if (problem instanceof QuarkusTransactionException) {
+            return kind + ": the database did not commit the rows; they are read again";
         }
         boolean ours = problem instanceof LogUnavailable
                 || problem instanceof LogUnreadable

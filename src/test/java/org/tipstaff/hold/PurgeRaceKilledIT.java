@@ -292,7 +292,7 @@ class PurgeRaceKilledIT {
         log.at(trial.receipt());
         List<LogRecord> found = new ArrayList<>();
         Search search = new Search(
-                Set.of(HoldFixture.ALICE),
+                Set.of(RaceTrial.ASKING),
                 Set.of(LogKind.CAPABILITY_QUERY),
                 Direction.BY_SOURCE,
                 trial.terms().range());

@@ -10,14 +10,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tipstaff.invitation.Direction;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogDetails;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 
-/** One hold against one purge, over a day of the log that no other trial touches. The same in every process. */
+/**
+ * One hold against one purge, over a day of the log that no other trial touches. The same in every process, and nothing
+ * of {@link HoldFixture}, which starts a database.
+ */
 record RaceTrial(int number) {
+    static final Handle ASKING = new Handle(Handle.Kind.PHONE, "+12025550123");
+
+    private static final Handle ASKED = new Handle(Handle.Kind.EMAIL, "bob@example.com");
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int ROWS = 50;
 
@@ -36,7 +44,12 @@ record RaceTrial(int number) {
     List<LogRecord> rows() {
         Instant first = start().plus(Duration.ofHours(6));
         return IntStream.range(0, ROWS)
-                .mapToObj(i -> HoldFixture.query(first.plusSeconds(i), HoldFixture.ALICE, HoldFixture.BOB))
+                .mapToObj(i -> new LogRecord(
+                        LogKind.CAPABILITY_QUERY,
+                        first.plusSeconds(i),
+                        ASKING,
+                        ASKED,
+                        new LogDetails("192.0.2.7", "com.example.directory", 2, "Device/1.0", "Phone1,1", "")))
                 .toList();
     }
 
@@ -56,7 +69,7 @@ record RaceTrial(int number) {
 
     Terms terms() {
         return new Terms(
-                List.of(HoldFixture.ALICE),
+                List.of(ASKING),
                 EnumSet.of(LogKind.CAPABILITY_QUERY),
                 Direction.BY_SOURCE,
                 new TimeRange(start(), end()));
