@@ -54,11 +54,16 @@ final class BenchServer implements AutoCloseable {
     private void connect(String database) throws SQLException, IOException {
         disconnect();
         name = database;
-        pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+        pool = pool(cluster.url(database));
+    }
+
+    /** As the application has one: a new connection knows no table, and that costs more than a look-up. */
+    static AgroalDataSource pool(String url) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pooled -> pooled.maxSize(CONNECTIONS)
                         .acquisitionTimeout(Duration.ofSeconds(10))
-                        .connectionFactoryConfiguration(made -> made.jdbcUrl(cluster.url(database))
-                                .principal(new NamePrincipal(EmbeddedDatabase.APPLICATION)))));
+                        .connectionFactoryConfiguration(made ->
+                                made.jdbcUrl(url).principal(new NamePrincipal(EmbeddedDatabase.APPLICATION)))));
     }
 
     private void disconnect() {

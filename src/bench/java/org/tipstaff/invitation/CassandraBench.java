@@ -1,8 +1,8 @@
 package org.tipstaff.invitation;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +52,11 @@ public final class CassandraBench {
     }
 
     private void measure(CassandraRing ring, int nodes) throws Exception {
-        LogConnections connections = LogConnections.plain(TestDatabase.fresh().application());
         KeyStore keys = TestKeys.in(Files.createTempDirectory("tipstaff-bench-keys"));
-        try (CassandraAccess access = new CassandraAccess(where(ring, KEYSPACE, nodes), connections);
+        AgroalDataSource pool = BenchServer.pool(TestDatabase.fresh().url());
+        LogConnections connections = LogConnections.plain(pool);
+        try (pool;
+                CassandraAccess access = new CassandraAccess(where(ring, KEYSPACE, nodes), connections);
                 CassandraAccess peers = new CassandraAccess(where(ring, PEERS, nodes), connections)) {
             CassandraRows rows = new CassandraRows(access, new OpenBatches(connections, clock), retentions(connections), clock);
             SealedInvitationLog log = log(connections, keys, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
