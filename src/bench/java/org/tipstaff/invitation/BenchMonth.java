@@ -1,9 +1,6 @@
 package org.tipstaff.invitation;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +48,7 @@ record BenchMonth(BenchServer server, long rows) {
             LogDay day = new LogDay(today.date().minusDays(ago));
             Iterator<LogRecord> made = new BenchRows(day, rows / DAYS, rows);
             log.append("first/" + day, new Limited(made, 1));
-            withoutIndexes(day);
+            server.withoutIndexes(day);
             append(log, made, "rest/" + day);
             laidOut.add(beside.submit(() -> {
                 layoutClock.set(day.end().plus(CLOSES));
@@ -80,26 +77,6 @@ record BenchMonth(BenchServer server, long rows) {
     static void append(SealedInvitationLog log, Iterator<LogRecord> rows, String key) {
         for (int batch = 0; rows.hasNext(); batch++) {
             log.append(key + "/" + batch, new Limited(rows, BATCH));
-        }
-    }
-
-    private void withoutIndexes(LogDay day) throws SQLException {
-        try (Connection connection = server.source().getConnection();
-                Statement statement = connection.createStatement()) {
-            // One detachment at a time: the layout detaches too.
-            LogLock.RUN.take(connection);
-            PartitionDetachment.detach(connection, day);
-            LogLock.RUN.release(connection);
-            List<String> indexes = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = '"
-                    + day.partition() + "'::regclass")) {
-                while (row.next()) {
-                    indexes.add(row.getString(1));
-                }
-            }
-            for (String index : indexes) {
-                statement.execute("DROP INDEX " + index);
-            }
         }
     }
 

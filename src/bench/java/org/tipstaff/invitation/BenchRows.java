@@ -27,11 +27,16 @@ final class BenchRows implements Iterator<LogRecord> {
 
     /** @param month rows of the thirty days, from which the number of handles follows */
     BenchRows(LogDay day, long rows, long month) {
+        this(day, rows, month, 0);
+    }
+
+    /** @param part other rows of the same day for another number */
+    BenchRows(LogDay day, long rows, long month, int part) {
         this.startMicros = LogTime.micros(day.start());
         this.rows = rows;
         this.others = Math.max(1_000, month / 50);
         this.light = day.date().toEpochDay() % 3 == 0;
-        this.random = new SplittableRandom(day.date().toEpochDay());
+        this.random = new SplittableRandom(day.date().toEpochDay() + 100_000L * part);
     }
 
     @Override

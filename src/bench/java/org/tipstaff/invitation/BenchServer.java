@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,27 @@ final class BenchServer implements AutoCloseable {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** Takes a day's table out of the partitioned one, which has them, and its indexes from it. */
+    void withoutIndexes(LogDay day) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            // One detachment at a time: the layout detaches too.
+            LogLock.RUN.take(connection);
+            PartitionDetachment.detach(connection, day);
+            LogLock.RUN.release(connection);
+            List<String> indexes = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = '"
+                    + day.partition() + "'::regclass")) {
+                while (row.next()) {
+                    indexes.add(row.getString(1));
+                }
+            }
+            for (String index : indexes) {
+                statement.execute("DROP INDEX " + index);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -303,8 +304,7 @@ class PurgeRaceKilledIT {
                     .isFalse();
             assertThat(coverage.gaps().contains(trial.terms().range())
                             || coverage.gaps().stream().anyMatch(gap -> covers(gap, trial))
-                            || !coverage.cutoff()
-                                    .get(LogKind.CAPABILITY_QUERY)
+                            || !Objects.requireNonNull(coverage.cutoff().get(LogKind.CAPABILITY_QUERY))
                                     .isBefore(trial.rows().get(49).occurredAt()))
                     .as(where + ": empty, and says so")
                     .isTrue();

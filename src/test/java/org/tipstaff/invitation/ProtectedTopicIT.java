@@ -171,7 +171,8 @@ class ProtectedTopicIT {
         ingestion.start(new StartupEvent());
         try {
             await(() -> health.call().getStatus() == HealthCheckResponse.Status.DOWN);
-            assertThat(health.call().getData().orElseThrow().get("topic").toString())
+            assertThat(health.call().getData().orElseThrow().get("topic"))
+                    .asString()
                     .contains("refuses the sign-in");
 
             written(right);
