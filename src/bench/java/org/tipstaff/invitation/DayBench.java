@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /**
  * One day that grows large: rows appended with its indexes live, as the log does, beside rows appended without and indexed
- * in the end, which nobody could find until then. Argument: rows of the day; 20,000,000 without one.
+ * in the end, which nobody could find until then. Argument: rows of the day; 10,000,000 without one.
  */
 public final class DayBench {
     private static final int STEP = 1_000_000;
@@ -15,7 +15,7 @@ public final class DayBench {
     private DayBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        int steps = (int) ((arguments.length == 0 ? 20_000_000 : Long.parseLong(arguments[0])) / STEP);
+        int steps = (int) ((arguments.length == 0 ? 10_000_000 : Long.parseLong(arguments[0])) / STEP);
         Instant noon =
                 Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate().atTime(12, 0).toInstant(ZoneOffset.UTC);
         LogDay today = LogDay.of(noon);
