@@ -3,7 +3,10 @@ package org.tipstaff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -61,6 +64,24 @@ public final class TestDatabase {
 
     public String password() {
         return password;
+    }
+
+    /** The number that a question is answered with, as the owner. */
+    public long number(String sql) throws SQLException {
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** As the owner. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** As the application sees it. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ class PurgeRaceKilledIT {
 
     @Test
     void wherever_hold_or_purge_is_killed_no_row_is_lost_unsaid_and_the_next_process_goes_on() throws Exception {
-        execute(STOPS);
+        database.execute(STOPS);
         try (HoldingCopy here = new HoldingCopy(database.url(), source -> TestKeys.in(keys()))) {
             HoldingChild next = child();
             for (int kill = 0; kill < KILLS; kill++) {
@@ -234,7 +233,7 @@ class PurgeRaceKilledIT {
         try (Connection holding = database.owner().getConnection();
                 Statement statement = holding.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
-            execute("INSERT INTO race_place VALUES ('" + place + "')");
+            database.execute("INSERT INTO race_place VALUES ('" + place + "')");
             child.tell(place.isOfHold() ? "hold" : "purge", trial);
             await("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + LOCK);
             if (!heldBefore) {
@@ -242,7 +241,7 @@ class PurgeRaceKilledIT {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(30));
             }
             child.kill();
-            execute("DELETE FROM race_place");
+            database.execute("DELETE FROM race_place");
         }
         other.get();
     }
@@ -259,7 +258,7 @@ class PurgeRaceKilledIT {
             asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'child'");
             reading.rollback();
         }
-        assertThat(one("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+        assertThat(database.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
                 .isOne();
     }
 
@@ -288,7 +287,7 @@ class PurgeRaceKilledIT {
     /** As whoever looked at the instant of receipt would see it now. */
     private void checkThatNoDayIsHalfReadable(String where, RaceTrial trial) throws Exception {
         String pinned = "SELECT count(*) FROM invitation.pin WHERE holder = '" + trial.reference() + "'";
-        long before = one(pinned);
+        long before = database.number(pinned);
         CopyOfLog log = new CopyOfLog(database.application(), TestKeys.in(keys()));
         log.at(trial.receipt());
         List<LogRecord> found = new ArrayList<>();
@@ -299,7 +298,7 @@ class PurgeRaceKilledIT {
                 trial.terms().range());
         Coverage coverage = log.log().read(search, trial.receipt(), found::add);
         if (found.isEmpty()) {
-            assertThat(before == 1 && one(pinned) == 1)
+            assertThat(before == 1 && database.number(pinned) == 1)
                     .as(where + ": pinned and empty")
                     .isFalse();
             assertThat(coverage.gaps().contains(trial.terms().range())
@@ -319,44 +318,30 @@ class PurgeRaceKilledIT {
     }
 
     private void checkThatTheDayIsGone(String where, RaceTrial trial) throws SQLException {
-        assertThat(one("SELECT count(*) FROM invitation.day WHERE day = '" + trial.day()
+        assertThat(database.number("SELECT count(*) FROM invitation.day WHERE day = '" + trial.day()
                         + "' AND destroying_at IS NOT NULL AND dropped_at IS NOT NULL"))
                 .as(where)
                 .isOne();
-        assertThat(one("SELECT count(*) FROM pg_class WHERE oid = to_regclass('" + trial.table() + "')"))
+        assertThat(database.number("SELECT count(*) FROM pg_class WHERE oid = to_regclass('" + trial.table() + "')"))
                 .as(where)
                 .isZero();
         assertThat(TestKeys.in(keys()).list("log/" + trial.day())).as(where).isEmpty();
-        assertThat(one("SELECT count(*) FROM invitation.pin")).as(where).isZero();
-        assertThat(one("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+        assertThat(database.number("SELECT count(*) FROM invitation.pin"))
                 .as(where)
                 .isZero();
-        assertThat(one("SELECT count(*) FROM invitation.retention_run WHERE outcome = 'RUNNING'"))
+        assertThat(database.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+                .as(where)
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM invitation.retention_run WHERE outcome = 'RUNNING'"))
                 .as(where)
                 .isZero();
     }
 
     private void await(String sql) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (one(sql) == 0) {
+        while (database.number(sql) == 0) {
             assertThat(System.nanoTime()).as(sql).isLessThan(until);
             Thread.sleep(2);
-        }
-    }
-
-    private long one(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -2,23 +2,16 @@ package org.tipstaff.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +28,6 @@ import org.tipstaff.demo.orders.SampleOrders;
  * passwords as {@code docs/configuration.md} makes them, nothing but settings. Rows go in and a disclosure comes out.
  */
 class ExternalPostgresIT {
-    private static final int ROWS = 12;
     private static final PostgresVersion VERSION = PostgresVersion.V16;
 
     private final TestDatabase database = PostgresServer.running(VERSION).empty();
@@ -49,7 +41,7 @@ class ExternalPostgresIT {
         try (ChildPortal portal = new ChildPortal(directory, database.url(), settings(), "external-postgres.log")) {
             portal.start();
             PortalClient client = new PortalClient(portal.url(), setting("quarkus.oidc.auth-server-url"));
-            append(portal, client);
+            LightRows.put(portal, client);
             SampleOrder order = SampleOrders.compose(Clock.systemUTC(), 77, UnaryOperator.identity())
                     .get(0);
             PortalClient.Answer filed = client.file(order);
@@ -64,7 +56,7 @@ class ExternalPostgresIT {
             assertThat(client.get(order.filing().user(), "/api/v1/requests/" + reference + "/disclosure/json")
                             .json()
                             .path("rows"))
-                    .hasSize(ROWS);
+                    .hasSize(LightRows.ROWS);
             assertThat(portal.log()).doesNotContain(database.password());
         }
         assertThat(one(database.owner(), "SELECT current_setting('server_version_num')::int / 10000"))
@@ -95,29 +87,6 @@ class ExternalPostgresIT {
 
     private String setting(String name) {
         return Objects.requireNonNull(keycloak.get(name), name);
-    }
-
-    private static void append(ChildPortal portal, PortalClient client) throws Exception {
-        String lines = IntStream.range(0, ROWS)
-                .mapToObj(i -> """
-                        {"log":"CAPABILITY_QUERY","occurredAt":"%s","sourceHandle":"%s","targetHandle":"+12025550177","clientIp":"192.0.2.7","service":"facetime"}
-                        """.formatted(
-                                Clock.systemUTC()
-                                        .instant()
-                                        .minus(5, ChronoUnit.DAYS)
-                                        .plusSeconds(i)
-                                        .truncatedTo(ChronoUnit.SECONDS),
-                                SampleOrders.LIGHT))
-                .collect(Collectors.joining());
-        var answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/log/records"))
-                                .header("Content-Type", "application/x-ndjson")
-                                .header("Authorization", "Bearer " + client.token("log-writer"))
-                                .POST(HttpRequest.BodyPublishers.ofString(lines))
-                                .build(),
-                        BodyHandlers.ofString());
-        assertThat(answer.body()).contains("\"accepted\":" + ROWS);
     }
 
     private static void move(PortalClient client, String user, String reference, String move, Map<String, ?> more) {

@@ -104,17 +104,17 @@ class KafkaKilledIT {
                 portal.start();
                 awaitRead(++killed * RECORDS / 8L);
                 if (place != Place.ANYWHERE) {
-                    execute("INSERT INTO topic_stop VALUES ('" + place + "')");
+                    database.execute("INSERT INTO topic_stop VALUES ('" + place + "')");
                     awaitOne(
                             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = "
                                     + LOCK,
                             1);
                 }
-                assertThat(one("SELECT sum(next_offset) FROM invitation.topic_position"))
+                assertThat(database.number("SELECT sum(next_offset) FROM invitation.topic_position"))
                         .as("still reading at %s", place)
                         .isLessThan(RECORDS);
                 portal.kill();
-                execute("DELETE FROM topic_stop");
+                database.execute("DELETE FROM topic_stop");
                 advisory(holding, "pg_advisory_unlock");
             }
             portal.start();
@@ -180,7 +180,7 @@ class KafkaKilledIT {
                 endConnections();
                 Thread.sleep(700);
             }
-            assertThat(one("SELECT sum(next_offset) FROM invitation.topic_position"))
+            assertThat(database.number("SELECT sum(next_offset) FROM invitation.topic_position"))
                     .as("still reading when the database goes away")
                     .isLessThan(RECORDS / 2);
 
@@ -253,15 +253,15 @@ class KafkaKilledIT {
     private void check(String log) throws Exception {
         SoftAssertions complaints = new SoftAssertions();
         complaints
-                .assertThat(one("SELECT count(*) FROM invitation.record"))
+                .assertThat(database.number("SELECT count(*) FROM invitation.record"))
                 .as("rows")
                 .isEqualTo(filling.accepted());
         complaints
-                .assertThat(one("SELECT count(DISTINCT occurred_at) FROM invitation.record"))
+                .assertThat(database.number("SELECT count(DISTINCT occurred_at) FROM invitation.record"))
                 .as("different rows")
                 .isEqualTo(filling.accepted());
         complaints
-                .assertThat(one("SELECT sum(1000000 * extract(epoch FROM occurred_at - '" + filling.first()
+                .assertThat(database.number("SELECT sum(1000000 * extract(epoch FROM occurred_at - '" + filling.first()
                         + "'))::bigint FROM invitation.record"))
                 .as("which rows")
                 .isEqualTo(filling.microseconds());
@@ -280,12 +280,12 @@ class KafkaKilledIT {
                         (long) filling.sent())
                 .entrySet()) {
             complaints
-                    .assertThat(one("SELECT sum(" + count.getKey() + ") FROM invitation.topic_position"))
+                    .assertThat(database.number("SELECT sum(" + count.getKey() + ") FROM invitation.topic_position"))
                     .as(count.getKey())
                     .isEqualTo(count.getValue());
         }
         complaints
-                .assertThat(one(
+                .assertThat(database.number(
                         "SELECT sum((convert_from(canonical, 'UTF8')::jsonb->>'d.accepted')::bigint) FROM audit_entry"
                                 + " WHERE action = 'LOG_APPENDED'"))
                 .as("audited")
@@ -296,7 +296,8 @@ class KafkaKilledIT {
                 .isEmpty();
         complaints.assertThat(log).doesNotContain("2025550186");
         complaints
-                .assertThat(one("SELECT count(*) FROM invitation.topic_rejection WHERE reason LIKE '%2025550186%'"))
+                .assertThat(database.number(
+                        "SELECT count(*) FROM invitation.topic_rejection WHERE reason LIKE '%2025550186%'"))
                 .isZero();
         complaints.assertAll();
     }
@@ -315,7 +316,7 @@ class KafkaKilledIT {
     }
 
     private void prepareStops() throws SQLException {
-        execute("CREATE TABLE topic_stop (place text); GRANT SELECT ON topic_stop TO PUBLIC; " + TRIGGERS);
+        database.execute("CREATE TABLE topic_stop (place text); GRANT SELECT ON topic_stop TO PUBLIC; " + TRIGGERS);
     }
 
     private static void advisory(Connection holding, String function) throws SQLException {
@@ -326,11 +327,11 @@ class KafkaKilledIT {
 
     private void awaitRead(long records) throws Exception {
         String sql = "SELECT coalesce(sum(next_offset), 0) FROM invitation.topic_position";
-        await(records + " records are read", () -> one(sql) >= records);
+        await(records + " records are read", () -> database.number(sql) >= records);
     }
 
     private void awaitOne(String sql, long expected) throws Exception {
-        await(sql, () -> one(sql) == expected);
+        await(sql, () -> database.number(sql) == expected);
     }
 
     private interface Condition {
@@ -361,21 +362,5 @@ class KafkaKilledIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private long one(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -17,14 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -50,7 +44,6 @@ import org.tipstaff.signing.TrustAnchors;
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
 class KilledAnywhereIT {
-    private static final int ROWS = 12;
 
     private static final String TRIGGERS = """
             CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
@@ -93,7 +86,7 @@ class KilledAnywhereIT {
                         "quarkus.oidc.credentials.secret", secret))) {
             portal.start();
             PortalClient client = new PortalClient(portal.url(), realm);
-            putRows(portal, client);
+            LightRows.put(portal, client);
             try (Stops stops = new Stops(database, TRIGGERS)) {
                 everyPlace(client, stops);
                 portal.kill();
@@ -109,30 +102,6 @@ class KilledAnywhereIT {
 
     private String at(Place place) {
         return Objects.requireNonNull(references.get(place), place.name());
-    }
-
-    /** A dozen rows of the light handle, by the way in which the provider's services write them. */
-    private void putRows(ChildPortal portal, PortalClient client) throws Exception {
-        String lines = java.util.stream.IntStream.range(0, ROWS)
-                .mapToObj(i -> """
-                        {"log":"CAPABILITY_QUERY","occurredAt":"%s","sourceHandle":"%s","targetHandle":"+12025550177","clientIp":"192.0.2.7","service":"facetime","userAgent":"none"}
-                        """.formatted(
-                                Clock.systemUTC()
-                                        .instant()
-                                        .minus(5, ChronoUnit.DAYS)
-                                        .plusSeconds(i)
-                                        .truncatedTo(ChronoUnit.SECONDS),
-                                SampleOrders.LIGHT))
-                .collect(Collectors.joining());
-        var answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/log/records"))
-                                .header("Content-Type", "application/x-ndjson")
-                                .header("Authorization", "Bearer " + client.token("log-writer"))
-                                .POST(HttpRequest.BodyPublishers.ofString(lines))
-                                .build(),
-                        BodyHandlers.ofString());
-        assertThat(answer.body()).contains("\"accepted\":" + ROWS);
     }
 
     /** Brings a request to each place, the furthest first: the two that stop at their receipt make the client wait. */
@@ -310,7 +279,7 @@ class KilledAnywhereIT {
                             .json()
                             .path("rows"))
                     .as(place)
-                    .hasSize(ROWS);
+                    .hasSize(LightRows.ROWS);
         }
         complaints
                 .assertThat(new AuditReader(database.application()).firstBroken())
