@@ -34,7 +34,7 @@ public final class TestDatabase {
             EmbeddedDatabase running = cluster;
             if (running == null) {
                 Path directory = Files.createTempDirectory("tipstaff-postgres");
-                running = EmbeddedDatabase.start(directory);
+                running = EmbeddedDatabase.start(directory, Map.of("fsync", "off"));
                 cluster = running;
                 EmbeddedDatabase toStop = running;
                 Runtime.getRuntime().addShutdownHook(new Thread(toStop::close));

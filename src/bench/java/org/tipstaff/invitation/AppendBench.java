@@ -14,6 +14,8 @@ import java.util.Objects;
 record AppendBench(BenchServer server) {
     private static final int RUNS = 5;
     private static final int ROWS = 1_000_000;
+    /** So many handles as a month of such days has. */
+    private static final long MONTH = 30L * ROWS;
 
     void run() throws Exception {
         server.use("append");
@@ -23,7 +25,7 @@ record AppendBench(BenchServer server) {
         server.clock().set(today.end().minusMillis(1));
         Path copy = server.file("rows.bin");
         Path json = server.file("rows.ndjson");
-        writeLines(json, new BenchRows(today, ROWS, ROWS));
+        writeLines(json, new BenchRows(today, ROWS, MONTH));
         Files.deleteIfExists(copy);
         double[] ours = new double[RUNS];
         double[] cpu = new double[RUNS];
@@ -53,8 +55,7 @@ record AppendBench(BenchServer server) {
         Report.line("    psql \\copy of sealed rows  %,10.0f rows/s", Report.median(theirs));
         Report.line("    ratio                      %10.2f (goal 0.5)", median / Report.median(theirs));
         Report.line("    the same from NDJSON       %,10.0f rows/s", Report.median(lines));
-        long bytes = server.number("SELECT pg_total_relation_size('" + today.partition() + "')");
-        Report.line("    bytes a row                %10.0f, indexes included", (double) bytes / ROWS);
+        Report.line("    bytes a row                %10.0f, indexes included", (double) server.bytes(today) / ROWS);
         server.drop();
     }
 
@@ -63,7 +64,7 @@ record AppendBench(BenchServer server) {
         server.sql("TRUNCATE invitation.record, invitation.batch");
         server.administer("CHECKPOINT");
         long began = System.nanoTime();
-        BenchMonth.append(log, new BenchRows(today, ROWS, ROWS), "run" + run);
+        BenchMonth.append(log, new BenchRows(today, ROWS, MONTH), "run" + run);
         return (System.nanoTime() - began) / 1e9;
     }
 
@@ -104,10 +105,10 @@ record AppendBench(BenchServer server) {
     /** Seconds. */
     private double peer(LogDay today, Path copy) throws Exception {
         if (!Files.exists(copy)) {
-            server.psql().run("\\copy " + today.partition() + " TO '" + copy + "' (FORMAT binary)\n");
+            server.copyOut(today, "true", copy);
         }
         server.sql("TRUNCATE invitation.record");
         server.administer("CHECKPOINT");
-        return server.psql().run("\\copy " + today.partition() + " FROM '" + copy + "' (FORMAT binary)\n") / 1e3;
+        return server.copyIn(today, copy) / 1e3;
     }
 }

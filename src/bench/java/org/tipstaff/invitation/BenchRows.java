@@ -19,6 +19,7 @@ final class BenchRows implements Iterator<LogRecord> {
     private static final LogDetails[] DETAILS = details();
 
     private final long startMicros;
+    private final long stepMicros;
     private final long rows;
     private final long others;
     private final boolean light;
@@ -27,12 +28,16 @@ final class BenchRows implements Iterator<LogRecord> {
 
     /** @param month rows of the thirty days, from which the number of handles follows */
     BenchRows(LogDay day, long rows, long month) {
-        this(day, rows, month, 0);
+        this(day, rows, month, 0, 1);
     }
 
-    /** @param part other rows of the same day for another number */
-    BenchRows(LogDay day, long rows, long month, int part) {
-        this.startMicros = LogTime.micros(day.start());
+    /**
+     * @param part of the day, which the rows fill, counted from 0; each has other rows
+     * @param parts of the day, all of the same length
+     */
+    BenchRows(LogDay day, long rows, long month, int part, int parts) {
+        this.startMicros = LogTime.micros(day.start()) + DAY_MICROS / parts * part;
+        this.stepMicros = DAY_MICROS / parts / rows;
         this.rows = rows;
         this.others = Math.max(1_000, month / 50);
         this.light = day.date().toEpochDay() % 3 == 0;
@@ -49,7 +54,7 @@ final class BenchRows implements Iterator<LogRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Instant at = LogTime.instant(startMicros + DAY_MICROS / rows * row);
+        Instant at = LogTime.instant(startMicros + stepMicros * row);
         LogRecord made = new LogRecord(
                 LogKind.CAPABILITY_QUERY, at, source(), target(), DETAILS[random.nextInt(DETAILS.length)]);
         row++;

@@ -25,17 +25,26 @@ import org.tipstaff.sealing.TestKeys;
 /** PostgreSQL in a directory, and the log in one of its databases at a time, behind a pool as in the application. */
 final class BenchServer implements AutoCloseable {
     private static final int CONNECTIONS = 8;
+    /** As the application has it without being told. */
+    private static final DayParts PARTS = new DayParts(24);
 
     private final Path directory;
+    private final Map<String, String> settings;
     private final ClockFake clock;
     private EmbeddedDatabase cluster;
     private String name = "postgres";
     private @Nullable AgroalDataSource pool;
 
     BenchServer(Path directory, Instant now) throws IOException {
+        this(directory, now, Map.of());
+    }
+
+    /** @param settings of postgresql.conf; without any it has 256 MB of shared buffers */
+    BenchServer(Path directory, Instant now, Map<String, String> settings) throws IOException {
         this.directory = directory;
+        this.settings = settings;
         this.clock = new ClockFake(now);
-        this.cluster = EmbeddedDatabase.start(directory);
+        this.cluster = EmbeddedDatabase.start(directory, settings);
     }
 
     ClockFake clock() {
@@ -88,6 +97,10 @@ final class BenchServer implements AutoCloseable {
     }
 
     SealedInvitationLog log(ClockFake other) throws IOException {
+        return log(other, PARTS);
+    }
+
+    SealedInvitationLog log(ClockFake other, DayParts parts) throws IOException {
         LogConnections connections = LogConnections.plain(source());
         return new SealedInvitationLog(
                 connections,
@@ -96,7 +109,7 @@ final class BenchServer implements AutoCloseable {
                 new RetentionTable(connections, Retentions.defaults()),
                 new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), BenchMonth.CLOSES, database -> other.instant()),
-                RowStores.postgresOnly());
+                RowStores.postgresOnly(parts, other));
     }
 
     Psql psql() {
@@ -148,6 +161,21 @@ final class BenchServer implements AutoCloseable {
         }
     }
 
+    /** Bytes of a day, indexes included. */
+    long bytes(LogDay day) throws SQLException {
+        return number("SELECT sum(pg_total_relation_size(t))::bigint FROM invitation.day_tables('" + day + "') t");
+    }
+
+    /** Writes the rows of a day that a condition is true of, as {@code \copy} reads them. */
+    void copyOut(LogDay day, String condition, Path file) throws Exception {
+        psql().run("\\copy (SELECT * FROM " + day.partition() + " WHERE " + condition + ") TO '" + file + "' (FORMAT binary)\n");
+    }
+
+    /** Milliseconds that psql takes to append them. */
+    double copyIn(LogDay day, Path file) throws Exception {
+        return psql().run("\\copy " + day.partition() + " FROM '" + file + "' (FORMAT binary)\n");
+    }
+
     /** Takes a day's table out of the partitioned one, which has them, and its indexes from it. */
     void withoutIndexes(LogDay day) throws SQLException {
         try (Connection connection = source().getConnection();
@@ -186,7 +214,7 @@ final class BenchServer implements AutoCloseable {
         } catch (IOException e) {
             forgotten = false;
         }
-        cluster = EmbeddedDatabase.start(directory);
+        cluster = EmbeddedDatabase.start(directory, settings);
         connect(name);
         try (Connection connection = source().getConnection()) {
             connection.isValid(5);

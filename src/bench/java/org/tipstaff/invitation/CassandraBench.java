@@ -59,7 +59,7 @@ public final class CassandraBench {
                 CassandraAccess access = new CassandraAccess(where(ring, KEYSPACE, nodes), connections);
                 CassandraAccess peers = new CassandraAccess(where(ring, PEERS, nodes), connections)) {
             CassandraRows rows = new CassandraRows(access, new OpenBatches(connections, clock), retentions(connections), clock);
-            SealedInvitationLog log = log(connections, keys, new RowStores(Engine.CASSANDRA, new PostgresRows(), rows));
+            SealedInvitationLog log = log(connections, keys, new RowStores(Engine.CASSANDRA, new PostgresRows(DayParts.ONE, clock), rows));
             CassandraPeer peer = new CassandraPeer(peers.open(), new DayKeys(keys));
             append(log, peer);
             lookUp(log, peer, "light", BenchRows.LIGHT, 200);

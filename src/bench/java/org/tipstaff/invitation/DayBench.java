@@ -1,61 +1,72 @@
 package org.tipstaff.invitation;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * One day that grows large: rows appended with its indexes live, as the log does, beside rows appended without and indexed
- * in the end, which nobody could find until then. Argument: rows of the day; 10,000,000 without one.
+ * One day that grows large, hour by hour: as one table with live indexes, in parts with live indexes as the log has it,
+ * beside {@code \copy} of the same sealed rows, and as one table without indexes that is indexed in the end, in which a row
+ * is found until then only by reading all of it. Argument: rows of the day; 10,000,000 without one.
  */
 public final class DayBench {
     private static final int STEP = 1_000_000;
+    private static final int LOOKS = 5;
+    /** Both indexes of the day fit into it. */
+    private static final String MUCH_MEMORY = "4GB";
 
-    private DayBench() {}
+    private final BenchServer server;
+    private final LogDay day;
+    private final int steps;
+
+    private DayBench(BenchServer server, int steps) {
+        this.server = server;
+        this.day = LogDay.of(server.clock().instant());
+        this.steps = steps;
+        server.clock().set(day.end().minusMillis(1));
+    }
 
     public static void main(String[] arguments) throws Exception {
         int steps = (int) ((arguments.length == 0 ? 10_000_000 : Long.parseLong(arguments[0])) / STEP);
         Instant noon =
                 Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate().atTime(12, 0).toInstant(ZoneOffset.UTC);
-        LogDay today = LogDay.of(noon);
         try (BenchServer server = new BenchServer(Files.createTempDirectory("tipstaff-bench"), noon)) {
-            server.clock().set(today.end().minusMillis(1));
-            for (boolean live : new boolean[] {true, false}) {
-                server.use("day_" + (live ? "live" : "staged"));
-                SealedInvitationLog log = server.log();
-                log.openAhead(0);
-                if (!live) {
-                    server.withoutIndexes(today);
-                }
-                grow(log, today, steps, live ? "live indexes" : "without indexes");
-                if (!live) {
-                    index(server, today);
-                }
-                long bytes = server.number("SELECT pg_total_relation_size('" + today.partition() + "')");
-                Report.line("    %,d bytes a row", bytes / steps / STEP);
-                server.drop();
-            }
+            DayBench bench = new DayBench(server, steps);
+            bench.live(new DayParts(24));
+            bench.staged();
+            bench.live(DayParts.ONE);
+        }
+        try (BenchServer server = new BenchServer(
+                Files.createTempDirectory("tipstaff-bench"), noon, Map.of("shared_buffers", MUCH_MEMORY))) {
+            Report.line("with %s of shared buffers", MUCH_MEMORY);
+            new DayBench(server, steps).live(DayParts.ONE);
         }
     }
 
-    private static void grow(SealedInvitationLog log, LogDay day, int steps, String how) {
-        double first = 0;
-        double last = 0;
-        double all = 0;
-        for (int step = 0; step < steps; step++) {
-            long began = System.nanoTime();
-            BenchMonth.append(log, new BenchRows(day, STEP, 30L * STEP * steps, step), "step" + step);
-            last = (System.nanoTime() - began) / 1e9;
-            first = step == 0 ? last : first;
-            all += last;
+    private void live(DayParts parts) throws Exception {
+        server.use("live_" + parts.number());
+        grow(server.log(server.clock(), parts), "live indexes, tables a day: " + parts.number());
+        if (!parts.equals(DayParts.ONE)) {
+            peer();
         }
-        Report.line(
-                "%d million rows, %s: %,.0f s; first million %,.0f rows/s, last %,.0f rows/s",
-                steps, how, all, STEP / first, STEP / last);
+        server.drop();
     }
 
-    private static void index(BenchServer server, LogDay day) throws Exception {
+    private void staged() throws Exception {
+        server.use("staged");
+        SealedInvitationLog log = server.log(server.clock(), DayParts.ONE);
+        log.openAhead(0);
+        server.withoutIndexes(day);
+        append(log, 0);
+        Report.line("    a light handle in one million rows without indexes: %,.0f ms", lookUp(log));
+        server.sql("TRUNCATE " + day.partition(), "TRUNCATE invitation.batch");
+        grow(log, "without indexes");
         long began = System.nanoTime();
         server.sql(
                 "CREATE INDEX ON " + day.partition() + " (source_sealed)",
@@ -63,5 +74,65 @@ public final class DayBench {
                 "ALTER TABLE invitation.record ATTACH PARTITION " + day.partition() + " FOR VALUES FROM ('" + day.start()
                         + "') TO ('" + day.end() + "')");
         Report.line("    indexed and attached after %,.0f s", (System.nanoTime() - began) / 1e9);
+        server.drop();
+    }
+
+    private void grow(SealedInvitationLog log, String how) throws Exception {
+        log.openAhead(0);
+        server.administer("CHECKPOINT");
+        double[] seconds = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            long began = System.nanoTime();
+            append(log, step);
+            seconds[step] = (System.nanoTime() - began) / 1e9;
+        }
+        report(how, seconds);
+        Report.line("    %,d bytes a row", server.bytes(day) / steps / STEP);
+    }
+
+    private void append(SealedInvitationLog log, int step) {
+        BenchMonth.append(log, new BenchRows(day, STEP, 30L * STEP * steps, step, steps), "step" + step);
+    }
+
+    private void peer() throws Exception {
+        Path[] files = new Path[steps];
+        long length = 86_400L / steps;
+        for (int step = 0; step < steps; step++) {
+            files[step] = server.file("step" + step);
+            Instant from = day.start().plusSeconds(length * step);
+            server.copyOut(day, "occurred_at >= '" + from + "' AND occurred_at < '" + from.plusSeconds(length) + "'", files[step]);
+        }
+        server.sql("TRUNCATE " + day.partition());
+        server.administer("CHECKPOINT");
+        double[] seconds = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            seconds[step] = server.copyIn(day, files[step]) / 1e3;
+            Files.delete(files[step]);
+        }
+        report("the same rows by psql \\copy", seconds);
+    }
+
+    private void report(String how, double[] seconds) {
+        double all = 0;
+        for (double step : seconds) {
+            all += step;
+        }
+        Report.line(
+                "%d million rows, %s: %,.0f s, %,.0f rows/s; first million %,.0f, last %,.0f rows/s",
+                steps, how, all, steps * STEP / all, STEP / seconds[0], STEP / seconds[steps - 1]);
+    }
+
+    /** Milliseconds, the median of some. */
+    private double lookUp(SealedInvitationLog log) throws IOException {
+        Search search = new Search(
+                Set.of(BenchRows.other(1)),
+                EnumSet.of(LogKind.CAPABILITY_QUERY),
+                Direction.BY_SOURCE,
+                new TimeRange(day.start(), day.end()));
+        Sample looks = new Sample();
+        for (int look = 0; look < LOOKS; look++) {
+            looks.add(Sample.Look.at(log, search, server.clock().instant()));
+        }
+        return looks.p(50);
     }
 }

@@ -14,7 +14,7 @@ record RetentionBench(BenchServer server) {
         LogDay today = LogDay.of(server.clock().instant());
         LogDay oldest = new LogDay(today.date().minusDays(OLDEST));
         LogDay next = new LogDay(today.date().minusDays(OLDEST - 1));
-        long bytes = server.number("SELECT pg_total_relation_size('" + oldest.partition() + "')");
+        long bytes = server.bytes(oldest);
         SealedInvitationLog log = server.log();
         server.clock().set(oldest.end().plus(Duration.ofDays(30)));
         log.openAhead(1);

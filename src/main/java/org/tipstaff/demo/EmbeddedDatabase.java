@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * PostgreSQL in a directory, started and stopped with the program: for the demonstration and for tests.
@@ -30,7 +31,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param directory kept when it is stopped
      */
     public static EmbeddedDatabase start(Path directory) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        return start(directory, Map.of());
+    }
+
+    /**
+     * The same, with other settings than the demonstration's.
+     *
+     * @param settings of postgresql.conf
+     */
+    public static EmbeddedDatabase start(Path directory, Map<String, String> settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
@@ -38,7 +48,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("synchronous_commit", "on")
-                .start();
+                // The library starts PostgreSQL with -F, which trusts that the machine never stops.
+                .setServerConfig("fsync", "on");
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgres postgres = builder.start();
         EmbeddedDatabase database = new EmbeddedDatabase(postgres);
         try {
             database.createRoles();

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayStatistics {
     private static final String SELECT = """
-            SELECT d.day, d.laid_out_at IS NOT NULL, d.emptied_logs, c.reltuples, c.relpages,
+            SELECT d.day, d.laid_out_at IS NOT NULL, d.emptied_logs,
+                   d.engine = 'CASSANDRA' AND EXISTS (SELECT FROM invitation.written_day w WHERE w.day = d.day),
+                   c.oid::regclass::text, c.reltuples, c.relpages,
                    COALESCE(pg_relation_size(c.oid), 0) / current_setting('block_size')::int,
-                   COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs,
-                   d.engine = 'CASSANDRA' AND EXISTS (SELECT FROM invitation.written_day w WHERE w.day = d.day)
+                   COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs
             FROM invitation.day d
-            LEFT JOIN pg_class c ON c.oid = to_regclass('invitation.record_' || to_char(d.day, 'YYYYMMDD'))
+            LEFT JOIN LATERAL (SELECT class.* FROM invitation.day_tables(d.day) t
+                               JOIN pg_class class ON class.oid = t AND class.relkind = 'r') c ON true
             LEFT JOIN pg_stats s ON s.schemaname = 'invitation' AND s.tablename = c.relname AND s.attname = 'log'
             WHERE d.destroying_at IS NULL ORDER BY d.day""";
 
@@ -34,17 +38,19 @@ final class DayStatistics {
 
     private DayStatistics() {}
 
-    /** What is known of a day's table. */
-    private record Known(
-            LogDay day,
-            boolean laidOut,
-            int emptied,
-            double tuples,
-            long analysed,
-            long pages,
-            long bytes,
-            Shares shares,
-            boolean elsewhere) {}
+    /** What is known of a day, and of each of its tables. */
+    private record Known(LogDay day, boolean laidOut, int emptied, boolean elsewhere, List<Table> tables) {
+        long bytes() {
+            return tables.stream().mapToLong(Table::bytes).sum();
+        }
+    }
+
+    /** What the database knows of a table. */
+    private record Table(String name, double tuples, long analysed, long pages, long bytes, Shares shares) {
+        boolean isKnown() {
+            return tuples >= 0 && analysed > 0 && !shares.parts().isEmpty();
+        }
+    }
 
     /** Which part of the rows is of which log. */
     private record Shares(Map<LogKind, Double> parts) {
@@ -63,25 +69,9 @@ final class DayStatistics {
 
     /** @param keys names of the keys that are there */
     static List<LogState.Day> read(Connection connection, Set<String> keys) throws SQLException {
-        List<Known> known = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SELECT)) {
-            while (row.next()) {
-                known.add(new Known(
-                        new LogDay(row.getObject(1, LocalDate.class)),
-                        row.getBoolean(2),
-                        row.getInt(3),
-                        row.getDouble(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        Shares.of(row.getArray(8), row.getArray(9)),
-                        row.getBoolean(10)));
-            }
-        }
         Map<LogDay, Map<LogKind, Long>> written = WrittenRows.all(connection);
         List<LogState.Day> days = new ArrayList<>();
-        for (Known day : known) {
+        for (Known day : known(connection)) {
             days.add(new LogState.Day(
                     day.day().date(),
                     day.laidOut(),
@@ -89,20 +79,47 @@ final class DayStatistics {
                             && keys.contains(day.day().detailsKey().value()),
                     day.elsewhere(),
                     day.bytes(),
-                    day.elsewhere() ? left(day, written.getOrDefault(day.day(), Map.of())) : rows(connection, day)));
+                    left(day, day.elsewhere() ? written.getOrDefault(day.day(), Map.of()) : rows(connection, day))));
         }
         return days;
     }
 
+    private static Collection<Known> known(Connection connection) throws SQLException {
+        Map<LogDay, Known> known = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SELECT)) {
+            while (row.next()) {
+                LogDay of = new LogDay(row.getObject(1, LocalDate.class));
+                Known day = known.get(of);
+                if (day == null) {
+                    day = new Known(of, row.getBoolean(2), row.getInt(3), row.getBoolean(4), new ArrayList<>());
+                    known.put(of, day);
+                }
+                String name = row.getString(5);
+                if (name != null) {
+                    day.tables()
+                            .add(new Table(
+                                    name,
+                                    row.getDouble(6),
+                                    row.getLong(7),
+                                    row.getLong(8),
+                                    row.getLong(9),
+                                    Shares.of(row.getArray(10), row.getArray(11))));
+                }
+            }
+        }
+        return known.values();
+    }
+
     private static Map<LogKind, Long> rows(Connection connection, Known day) throws SQLException {
-        Map<LogKind, Long> rows = day.pages() == 0
-                ? new EnumMap<>(LogKind.class)
-                : day.tuples() < 0
-                                || day.analysed() == 0
-                                || day.shares().parts().isEmpty()
-                        ? sampled(connection, day)
-                        : expected(day);
-        return left(day, rows);
+        Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
+        for (Table table : day.tables()) {
+            if (table.pages() > 0) {
+                (table.isKnown() ? expected(table) : sampled(connection, table))
+                        .forEach((log, number) -> rows.merge(log, number, Long::sum));
+            }
+        }
+        return rows;
     }
 
     /** Without the logs that retention took from the day. */
@@ -117,26 +134,26 @@ final class DayStatistics {
     }
 
     /** The table may have grown since it was looked at. */
-    private static Map<LogKind, Long> expected(Known day) {
-        double all = day.tuples() * day.pages() / day.analysed();
+    private static Map<LogKind, Long> expected(Table table) {
+        double all = table.tuples() * table.pages() / table.analysed();
         Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
-        day.shares().parts().forEach((log, share) -> rows.put(log, Math.round(all * share)));
+        table.shares().parts().forEach((log, share) -> rows.put(log, Math.round(all * share)));
         return rows;
     }
 
     /** Pages from all over the table, as rows of one log may lie together: how many rows each has, and of which logs. */
-    private static Map<LogKind, Long> sampled(Connection connection, Known day) throws SQLException {
+    private static Map<LogKind, Long> sampled(Connection connection, Table table) throws SQLException {
         Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
-        double percent = Math.min(100.0, 100.0 * LOOKED_AT / day.pages());
+        double percent = Math.min(100.0, 100.0 * LOOKED_AT / table.pages());
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("WITH looked AS (SELECT log, (ctid::text::point)[0] AS page FROM "
-                                + day.day().partition() + " TABLESAMPLE SYSTEM (" + percent + ")) SELECT log, count(*),"
+                                + table.name() + " TABLESAMPLE SYSTEM (" + percent + ")) SELECT log, count(*),"
                                 + " (SELECT count(DISTINCT page) FROM looked) FROM looked GROUP BY log")) {
             while (row.next()) {
                 rows.put(
                         LogCode.log(row.getShort(1)),
-                        Math.round((double) row.getLong(2) * day.pages() / row.getLong(3)));
+                        Math.round((double) row.getLong(2) * table.pages() / row.getLong(3)));
             }
         }
         return rows;

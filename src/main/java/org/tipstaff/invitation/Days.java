@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The days of the log: which were opened, which were destroyed, and the engine that each lies in. */
 final class Days {
     /**
-     * Pages of a day's table, in bytes, in a query on {@code invitation.day}; for a day of Cassandra 1 where it was ever
+     * Pages of a day's tables, in bytes, in a query on {@code invitation.day}; for a day of Cassandra 1 where it was ever
      * written to. A table that another one replaces while it is asked for has no size; to take that for an empty day
      * would lose its rows.
      */
     static final String TABLE_SIZE = "CASE WHEN destroying_at IS NOT NULL THEN 0 WHEN engine = 'CASSANDRA' THEN"
             + " (SELECT count(*) FROM invitation.written_day written WHERE written.day = day.day)"
-            + " ELSE COALESCE(pg_relation_size(to_regclass('invitation.record_' || to_char(day, 'YYYYMMDD'))), 1) END";
+            + " ELSE COALESCE((SELECT sum(COALESCE(pg_relation_size(t), 1)) FROM invitation.day_tables(day) t), 1) END";
 
     private final LogConnections connections;
     private final DayKeys keys;
@@ -38,7 +38,7 @@ final class Days {
      *
      * @param destroyed by retention, wholly or in part, or past the instant until which its rows are surely kept: nobody
      *     reads it any more
-     * @param mayHaveRows whether its table has a page: rows, or the traces of rows that were deleted or never committed
+     * @param mayHaveRows whether one of its tables has a page: rows, or the traces of rows that were deleted or never committed
      * @param layingOut whether late rows of the day wait in {@link LogDay#LATE}
      * @param keyCheck see {@link DaySeal#keyCheck}; none for a day opened before there were any
      * @param keptUntil when Cassandra lets the rows go; none for a day of PostgreSQL

@@ -60,7 +60,8 @@ class InvitationLogProducer {
                         retentions,
                         clock))
                 .orElseGet(UnconfiguredRows::new);
-        return new RowStores(settings.engine(), new PostgresRows(), cassandra);
+        return new RowStores(
+                settings.engine(), new PostgresRows(new DayParts(settings.partsOfADay()), clock), cassandra);
     }
 
     void close(@Disposes RowStores stores) {

@@ -23,6 +23,10 @@ interface LogSettings {
     @WithDefault("2")
     int daysAhead();
 
+    /** Into how many tables PostgreSQL divides a day that rows come to; see {@link DayParts}. */
+    @WithDefault("24")
+    int partsOfADay();
+
     /** How long a retention run waits before it locks, so that a hold whose instant of receipt lies before it comes first. */
     @WithDefault("PT2S")
     Duration purgeSettles();

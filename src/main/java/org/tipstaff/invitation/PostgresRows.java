@@ -4,12 +4,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Days as partitions of one table of PostgreSQL, in the same transaction as everything else. */
 final class PostgresRows implements RowStore {
+    private final DayParts parts;
+    private final Clock clock;
+
+    /** @param parts of a day that is not over yet; a day of the past is one table until it is laid out, and then again */
+    PostgresRows(DayParts parts, Clock clock) {
+        this.parts = parts;
+        this.clock = clock;
+    }
+
     @Override
     public @Nullable Instant keptUntil(Connection connection, LogDay day) {
         return null;
@@ -17,9 +28,15 @@ final class PostgresRows implements RowStore {
 
     @Override
     public void open(Connection connection, LogDay day) throws SQLException {
+        List<DayParts.Part> divided = clock.instant().isBefore(day.end()) ? parts.of(day) : List.of();
         try (Statement statement = connection.createStatement()) {
             // Created apart and attached: CREATE TABLE … PARTITION OF would lock every reader and writer out.
-            statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)");
+            statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)"
+                    + (divided.isEmpty() ? "" : " PARTITION BY RANGE (occurred_at)"));
+            for (DayParts.Part part : divided) {
+                statement.execute("CREATE TABLE " + part.table() + " PARTITION OF " + day.partition()
+                        + " FOR VALUES FROM ('" + part.from() + "') TO ('" + part.to() + "')");
+            }
             statement.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.partition()
                     + " FOR VALUES FROM ('" + day.start() + "') TO ('" + day.end() + "')");
         }
@@ -68,7 +85,8 @@ final class PostgresRows implements RowStore {
     private static long size(Connection session, LogDay day) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT COALESCE(pg_total_relation_size(to_regclass('" + day.partition() + "')), 0)")) {
+                        "SELECT COALESCE(sum(pg_total_relation_size(t)), 0) FROM invitation.day_tables('" + day
+                                + "') t")) {
             row.next();
             return row.getLong(1);
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +16,8 @@ import java.util.Set;
  */
 record RowStores(Engine ofNewDays, RowStore postgres, RowStore cassandra) {
     /** Without a configured ring: a day that lies in one can be neither read nor written to, and says so. */
-    static RowStores postgresOnly() {
-        return new RowStores(Engine.POSTGRESQL, new PostgresRows(), new UnconfiguredRows());
+    static RowStores postgresOnly(DayParts parts, Clock clock) {
+        return new RowStores(Engine.POSTGRESQL, new PostgresRows(parts, clock), new UnconfiguredRows());
     }
 
     /** Why one of these engines cannot be written or read now. */

@@ -77,7 +77,7 @@ class CassandraLogIT extends LogContract {
     private static RowStores stores(Engine engine, LogConnections connections, RetentionTable retentions, Clock clock) {
         return new RowStores(
                 engine,
-                new PostgresRows(),
+                new PostgresRows(LogFixture.PARTS, clock),
                 new CassandraRows(
                         access, new OpenBatches(connections, clock), retentions, clock, new Buckets(FIRST_BUCKET)));
     }

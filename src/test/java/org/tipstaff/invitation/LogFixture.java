@@ -27,6 +27,11 @@ final class LogFixture {
     static final Set<LogKind> ALL = EnumSet.allOf(LogKind.class);
     static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
 
+    /** As the application has it. */
+    static final DayParts PARTS = new DayParts(24);
+
+    private static final Engines DIVIDED = (connections, of, clock) -> RowStores.postgresOnly(PARTS, clock);
+
     final ClockFake clock = new ClockFake(NOW);
     final KeyStoreFake keys = new KeyStoreFake();
     final DataSource source;
@@ -53,7 +58,7 @@ final class LogFixture {
     }
 
     LogFixture(PostgresVersion version, Retentions configured) {
-        this(version, configured, (connections, of, clock) -> RowStores.postgresOnly());
+        this(version, configured, DIVIDED);
     }
 
     LogFixture(Retentions configured, Engines engines) {

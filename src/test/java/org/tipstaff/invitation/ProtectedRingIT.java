@@ -127,7 +127,7 @@ class ProtectedRingIT {
     private static RowStores stores(Map<String, String> settings, LogFixture fixture, Clock clock) {
         return new RowStores(
                 Engine.CASSANDRA,
-                new PostgresRows(),
+                new PostgresRows(LogFixture.PARTS, clock),
                 new CassandraRows(
                         new CassandraAccess(ring(settings), fixture.connections),
                         new OpenBatches(fixture.connections, clock),
