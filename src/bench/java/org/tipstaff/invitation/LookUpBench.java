@@ -40,7 +40,7 @@ record LookUpBench(BenchServer server) {
         Sample warm = new Sample();
         Sample peer = new Sample();
         SealedInvitationLog log = server.log();
-        for (int run = -looked.runs() / 2; run < looked.runs(); run++) {
+        for (int run = -looked.runs(); run < looked.runs(); run++) {
             Sample.Look look = Sample.Look.at(log, search, server.clock().instant());
             if (run >= 0) {
                 warm.add(look);
