@@ -3,6 +3,7 @@ package org.tipstaff.invitation;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +15,12 @@ import org.tipstaff.invitation.InvitationLog.RowSink;
  * whatever engine they lie.
  */
 final class LogReader {
+    /**
+     * On a laid-out day the rows that a search by target finds lie one a page, all over the table. PostgreSQL asks its disk
+     * for so many of these pages at a time, instead of for one after the other.
+     */
+    private static final int PAGES_AHEAD = 128;
+
     private final LogConnections connections;
     private final CoverageFinder coverage;
     private final PinnedRetention retention;
@@ -30,6 +37,7 @@ final class LogReader {
     Coverage read(Search search, Instant asOf, RowSink sink) throws IOException {
         return connections.<Coverage, IOException>inTransaction(connection -> {
             LogLock.PURGE.shareInTransaction(connection);
+            readAhead(connection);
             Retentions applied = retention.asOf(connection, asOf);
             var readable = coverage.readableOrFail(connection, search.range());
             Coverage covered = CoverageFinder.coverage(
@@ -41,6 +49,14 @@ final class LogReader {
             readDays(connection, matching, wanted, sink);
             return covered;
         });
+    }
+
+    /** Until the transaction ends. 0 stays: PostgreSQL cannot ask ahead on this machine, or somebody does not want it to. */
+    static void readAhead(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('effective_io_concurrency', '" + PAGES_AHEAD + "', true)"
+                    + " WHERE current_setting('effective_io_concurrency')::int BETWEEN 1 AND " + PAGES_AHEAD);
+        }
     }
 
     /** The days that the search may match, each with its rows; some are asked for ahead. */
