@@ -39,7 +39,7 @@ record AppendBench(BenchServer server) {
             double cpuSeconds = (Report.cpu() - cpuBefore) / 1e9;
             double serverSeconds = server.cpu().minus(serverBefore).toMillis() / 1e3;
             double peer = peer(today, copy);
-            double parsed = appendLines(log, json, run);
+            double parsed = appendLines(log, today, json, run);
             if (run >= 0) {
                 ours[run] = ROWS / seconds;
                 cpu[run] = ROWS / cpuSeconds;
@@ -61,7 +61,7 @@ record AppendBench(BenchServer server) {
 
     /** Seconds. */
     private double append(SealedInvitationLog log, LogDay today, int run) throws Exception {
-        server.sql("TRUNCATE invitation.record, invitation.batch");
+        server.sql("TRUNCATE invitation.batch, " + today.table());
         server.administer("CHECKPOINT");
         long began = System.nanoTime();
         BenchMonth.append(log, new BenchRows(today, ROWS, MONTH), "run" + run);
@@ -69,8 +69,8 @@ record AppendBench(BenchServer server) {
     }
 
     /** Seconds, with the reading of the lines. */
-    private double appendLines(SealedInvitationLog log, Path json, int run) throws Exception {
-        server.sql("TRUNCATE invitation.record, invitation.batch");
+    private double appendLines(SealedInvitationLog log, LogDay today, Path json, int run) throws Exception {
+        server.sql("TRUNCATE invitation.batch, " + today.table());
         server.administer("CHECKPOINT");
         long began = System.nanoTime();
         try (InputStream in = Files.newInputStream(json)) {
@@ -107,7 +107,7 @@ record AppendBench(BenchServer server) {
         if (!Files.exists(copy)) {
             server.copyOut(today, "true", copy);
         }
-        server.sql("TRUNCATE invitation.record");
+        server.sql("TRUNCATE " + today.table());
         server.administer("CHECKPOINT");
         return server.copyIn(today, copy) / 1e3;
     }

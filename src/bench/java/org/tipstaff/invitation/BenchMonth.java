@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record BenchMonth(BenchServer server, long rows) {
     static final Duration CLOSES = Duration.ofHours(6);
-    private static final int DAYS = 30;
+    static final int DAYS = 30;
     private static final int BATCH = 50_000;
 
     /** Takes what an earlier run made whole in the same directory. */
@@ -65,7 +65,7 @@ record BenchMonth(BenchServer server, long rows) {
             day.get();
         }
         beside.shutdown();
-        server.sql("VACUUM ANALYZE " + today.partition());
+        server.sql("VACUUM ANALYZE " + today.table());
         server.administer("CHECKPOINT");
         Report.line("");
         Report.line(

@@ -7,12 +7,14 @@ import java.util.SplittableRandom;
 
 /**
  * Rows of one day, in order of time: a heavy handle with 4,000, asked about as often, a middle one with 34, a light one
- * with one every third day, and everybody else, fifty rows a month each.
+ * with one every third day, on large days a huge one with 40,000, and everybody else, fifty rows a month each.
  */
 final class BenchRows implements Iterator<LogRecord> {
     static final Handle LIGHT = phone(1);
     static final Handle MIDDLE = phone(2);
     static final Handle HEAVY = phone(3);
+    static final Handle HUGE = phone(4);
+    private static final int HUGE_ROWS = 40_000;
     private static final int HEAVY_ROWS = 4_000;
     private static final int MIDDLE_ROWS = 34;
     private static final long DAY_MICROS = 86_400_000_000L;
@@ -44,6 +46,11 @@ final class BenchRows implements Iterator<LogRecord> {
         this.random = new SplittableRandom(day.date().toEpochDay() + 100_000L * part);
     }
 
+    /** Whether a day of so many rows has the huge handle; on a smaller one it would be a large part of all. */
+    static boolean haveHuge(long rows) {
+        return rows >= 10 * HUGE_ROWS;
+    }
+
     @Override
     public boolean hasNext() {
         return row < rows;
@@ -70,6 +77,9 @@ final class BenchRows implements Iterator<LogRecord> {
         }
         if (row % Math.max(1, rows / MIDDLE_ROWS) == 2) {
             return MIDDLE;
+        }
+        if (haveHuge(rows) && row % (rows / HUGE_ROWS) == 3) {
+            return HUGE;
         }
         return phone(10 + random.nextLong(others));
     }

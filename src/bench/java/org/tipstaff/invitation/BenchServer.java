@@ -168,25 +168,21 @@ final class BenchServer implements AutoCloseable {
 
     /** Writes the rows of a day that a condition is true of, as {@code \copy} reads them. */
     void copyOut(LogDay day, String condition, Path file) throws Exception {
-        psql().run("\\copy (SELECT * FROM " + day.partition() + " WHERE " + condition + ") TO '" + file + "' (FORMAT binary)\n");
+        psql().run("\\copy (SELECT * FROM " + day.table() + " WHERE " + condition + ") TO '" + file + "' (FORMAT binary)\n");
     }
 
     /** Milliseconds that psql takes to append them. */
     double copyIn(LogDay day, Path file) throws Exception {
-        return psql().run("\\copy " + day.partition() + " FROM '" + file + "' (FORMAT binary)\n");
+        return psql().run("\\copy " + day.table() + " FROM '" + file + "' (FORMAT binary)\n");
     }
 
-    /** Takes a day's table out of the partitioned one, which has them, and its indexes from it. */
+    /** Takes the indexes of a day's table away. */
     void withoutIndexes(LogDay day) throws SQLException {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
-            // One detachment at a time: the layout detaches too.
-            LogLock.RUN.take(connection);
-            PartitionDetachment.detach(connection, day);
-            LogLock.RUN.release(connection);
             List<String> indexes = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = '"
-                    + day.partition() + "'::regclass")) {
+                    + day.table() + "'::regclass")) {
                 while (row.next()) {
                     indexes.add(row.getString(1));
                 }
@@ -206,6 +202,8 @@ final class BenchServer implements AutoCloseable {
     /** Restarts the server and has the operating system forget its files. @return false where that is not allowed */
     boolean forget() throws Exception {
         disconnect();
+        // A server that has much to write when it is stopped takes longer than the library waits.
+        administer("CHECKPOINT");
         cluster.close();
         new ProcessBuilder("sync").start().waitFor();
         boolean forgotten = true;

@@ -50,7 +50,7 @@ public final class LogBench {
             for (long month : months) {
                 server.clock().set(now);
                 new BenchMonth(server, month).use();
-                new LookUpBench(server).run();
+                new LookUpBench(server, month).run();
                 if (!keep) {
                     new RetentionBench(server).run();
                     server.drop();

@@ -8,11 +8,16 @@ import java.util.stream.IntStream;
 import org.tipstaff.hold.HoldBench;
 import org.tipstaff.process.Terms;
 
-/** P2: thirty days looked up for one handle, warm and cold, beside the same questions in psql; and for 300 at once. */
-record LookUpBench(BenchServer server) {
+/**
+ * P2: thirty days looked up for one handle, warm and cold, beside the same questions in psql; and for 300 at once.
+ *
+ * @param month rows of the thirty days
+ */
+record LookUpBench(BenchServer server, long month) {
     private static final Set<LogKind> LOGS = EnumSet.of(LogKind.CAPABILITY_QUERY);
     private static final int LIGHT_RUNS = 200;
     private static final int HEAVY_RUNS = 7;
+    private static final int HUGE_RUNS = 3;
     private static final int COLD_RUNS = 5;
     private static final int MOST_HANDLES = 300;
 
@@ -21,16 +26,15 @@ record LookUpBench(BenchServer server) {
 
     void run() throws Exception {
         Report.line(
-                "P2  ms          |   rows | warm p50 |    p99 | first row | cold p50 |    max | psql warm | psql cold | rows/s warm");
-        for (Case looked : new Case[] {
-            new Case("light", BenchRows.LIGHT, Direction.BY_SOURCE, LIGHT_RUNS),
-            new Case("middle", BenchRows.MIDDLE, Direction.BY_SOURCE, LIGHT_RUNS),
-            new Case("heavy", BenchRows.HEAVY, Direction.BY_SOURCE, HEAVY_RUNS),
-            new Case("light asked", BenchRows.other(1), Direction.BY_TARGET, LIGHT_RUNS),
-            new Case("heavy asked", BenchRows.HEAVY, Direction.BY_TARGET, HEAVY_RUNS)
-        }) {
-            run(looked);
+                "P2  ms          |   rows | warm p50 |    p99 | first row | cold p50 |    max | psql warm | psql cold | rows/s warm | peak heap MB");
+        run(new Case("light", BenchRows.LIGHT, Direction.BY_SOURCE, LIGHT_RUNS));
+        run(new Case("middle", BenchRows.MIDDLE, Direction.BY_SOURCE, LIGHT_RUNS));
+        run(new Case("heavy", BenchRows.HEAVY, Direction.BY_SOURCE, HEAVY_RUNS));
+        if (BenchRows.haveHuge(month / BenchMonth.DAYS)) {
+            run(new Case("huge", BenchRows.HUGE, Direction.BY_SOURCE, HUGE_RUNS));
         }
+        run(new Case("light asked", BenchRows.other(1), Direction.BY_TARGET, LIGHT_RUNS));
+        run(new Case("heavy asked", BenchRows.HEAVY, Direction.BY_TARGET, HEAVY_RUNS));
         hold();
     }
 
@@ -40,13 +44,15 @@ record LookUpBench(BenchServer server) {
         Sample warm = new Sample();
         Sample peer = new Sample();
         SealedInvitationLog log = server.log();
+        Report.forgetPeak();
         for (int run = -looked.runs(); run < looked.runs(); run++) {
             Sample.Look look = Sample.Look.at(log, search, server.clock().instant());
             if (run >= 0) {
                 warm.add(look);
             }
         }
-        for (int run = -1; run < HEAVY_RUNS; run++) {
+        long peak = Report.peakHeap();
+        for (int run = -1; run < Math.min(looked.runs(), HEAVY_RUNS); run++) {
             Sample.Look look = Sample.Look.of(server.psql().run(script));
             if (run >= 0) {
                 peer.add(look);
@@ -61,8 +67,8 @@ record LookUpBench(BenchServer server) {
             }
         }
         Report.line(
-                "    %-11s | %,6d | %8.1f | %6.1f | %9.1f | %8.1f | %6.1f | %9.1f | %9.1f | %,11.0f",
-                looked.name(), warm.rows(), warm.p(50), warm.p(99), warm.first(50), cold.p(50), cold.p(100), peer.p(50), coldPeer.p(50), warm.rows() / warm.p(50) * 1e3);
+                "    %-11s | %,6d | %8.1f | %6.1f | %9.1f | %8.1f | %6.1f | %9.1f | %9.1f | %,11.0f | %,12d",
+                looked.name(), warm.rows(), warm.p(50), warm.p(99), warm.first(50), cold.p(50), cold.p(100), peer.p(50), coldPeer.p(50), warm.rows() / warm.p(50) * 1e3, peak);
     }
 
     private Search search(Set<Handle> handles, Direction direction) {
@@ -79,7 +85,7 @@ record LookUpBench(BenchServer server) {
             LogDay day = new LogDay(today.date().minusDays(ago));
             byte[] sealed = keys.find(day).orElseThrow().seal(looked.direction(), looked.handle());
             script.append("SELECT occurred_at, log, source_sealed, target_sealed, details_sealed FROM ")
-                    .append(day.partition())
+                    .append(day.table())
                     .append(" WHERE ")
                     .append(source ? "source_sealed" : "target_sealed")
                     .append(" = '\\x")

@@ -29,7 +29,7 @@ record RetentionBench(BenchServer server) {
         double took = (System.nanoTime() - began) / 1e6;
         over.set(true);
         inserting.join();
-        double peer = server.psql().run("DELETE FROM " + next.partition() + ";\nVACUUM " + next.partition() + ";\n");
+        double peer = server.psql().run("DELETE FROM " + next.table() + ";\nVACUUM " + next.table() + ";\n");
         Report.line(
                 "P3  retention of %s (%,d bytes): %,.0f ms; longest insert meanwhile %.0f ms (%.0f before); DELETE and VACUUM of the next day %,.0f ms",
                 run.daysDestroyed(), bytes, took, longest.get() / 1e6, before, peer);

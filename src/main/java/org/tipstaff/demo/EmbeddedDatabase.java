@@ -47,6 +47,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("shared_buffers", "256MB")
+                // A look-up of thirty days locks every table that it opens, see docs/configuration.md.
+                .setServerConfig("max_locks_per_transaction", "256")
                 .setServerConfig("synchronous_commit", "on")
                 // The library starts PostgreSQL with -F, which trusts that the machine never stops.
                 .setServerConfig("fsync", "on");

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param asOf the instant at which retention was applied
  * @param retention the value that applied, per log
  * @param cutoff per log: rows at or before this instant are past retention
- * @param daysHeld UTC days inside the range for which the log has a readable partition
+ * @param daysHeld UTC days inside the range for which the log has a readable table
  * @param gaps parts of the range, after the cut-off and before {@code asOf}, for which nothing is there
  */
 public record Coverage(

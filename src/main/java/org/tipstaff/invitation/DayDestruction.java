@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Destroys days: mark, keys, partition, in this order. Once marked, nobody reads or appends; once the keys are gone, no
- * copy of the database brings a row back; what is left of the partition is only space. Each step can be
+ * Destroys days: mark, keys, table, in this order. Once marked, nobody reads or appends; once the keys are gone, no
+ * copy of the database brings a row back; what is left of the table is only space. Each step can be
  * repeated.
  */
 final class DayDestruction {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lays closed days of PostgreSQL out anew, ordered by source handle, so that a heavy handle is read from pages that lie together.
@@ -78,7 +79,7 @@ final class DayLayout {
         return found;
     }
 
-    /** @return false where retention destroyed the day meanwhile */
+    /** @return false where retention destroyed the day meanwhile, or took a log out of it: a later run begins again then */
     private boolean layOut(Connection session, LogDay day) throws SQLException {
         // Waits for batches that are appending to the day; from here on its table does not change.
         patience.with(() -> execute(
@@ -86,10 +87,14 @@ final class DayLayout {
                 "UPDATE invitation.day SET laying_out_at = COALESCE(laying_out_at, now()) WHERE day = '" + day
                         + "' AND destroying_at IS NULL"));
         try {
+            Optional<Integer> before = emptied(session, day);
+            if (before.isEmpty()) {
+                return false;
+            }
             copy(session, day);
-            return patience.with(() -> takePlace(session, day));
+            return patience.with(() -> takePlace(session, day, before));
         } catch (SQLException e) {
-            if (isThere(session, day)) {
+            if (emptied(session, day).isPresent()) {
                 throw e;
             }
             execute(session, "DROP TABLE IF EXISTS " + day.layout());
@@ -98,49 +103,42 @@ final class DayLayout {
     }
 
     /** The purge tries again for longer than one attempt takes. */
-    private static boolean takePlace(Connection session, LogDay day) throws SQLException {
+    private static boolean takePlace(Connection session, LogDay day, Optional<Integer> before) throws SQLException {
         LogLock.RUN.take(session);
         try {
-            boolean there = isThere(session, day);
-            if (there) {
-                isNotRead(session, day);
-                PartitionDetachment.detach(session, day);
+            boolean same = emptied(session, day).equals(before);
+            if (same) {
                 exchange(session, day);
+            } else {
+                execute(session, "DROP TABLE IF EXISTS " + day.layout());
             }
-            return there;
+            return same;
         } finally {
             LogLock.RUN.release(session);
         }
     }
 
-    /** A detachment that waits for a reader would keep the purge from detaching any other day. */
-    private static void isNotRead(Connection session, LogDay day) throws SQLException {
-        transaction(
-                session, () -> execute(session, "LOCK TABLE " + day.partition() + " IN ACCESS EXCLUSIVE MODE NOWAIT"));
-    }
-
-    private static boolean isThere(Connection session, LogDay day) throws SQLException {
+    /** The logs whose rows retention took out of the day; nothing where it destroyed the day. */
+    private static Optional<Integer> emptied(Connection session, LogDay day) throws SQLException {
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT 1 FROM invitation.day WHERE destroying_at IS NULL AND day = '" + day + "'")) {
-            return row.next();
+                ResultSet row = statement.executeQuery("SELECT emptied_logs FROM invitation.day"
+                        + " WHERE destroying_at IS NULL AND day = '" + day + "'")) {
+            return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
         }
     }
 
     private static void copy(Connection session, LogDay day) throws SQLException {
         execute(session, "DROP TABLE IF EXISTS " + day.layout());
-        execute(session, "CREATE TABLE " + day.layout() + " (LIKE invitation.record INCLUDING CONSTRAINTS)");
         execute(
                 session,
-                "INSERT INTO " + day.layout() + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM " + day.partition()
+                "CREATE TABLE " + day.layout() + " (LIKE " + LogDay.SHAPE + " INCLUDING CONSTRAINTS, "
+                        + day.constraint() + ")");
+        execute(
+                session,
+                "INSERT INTO " + day.layout() + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM " + day.table()
                         + " ORDER BY source_sealed, occurred_at");
         execute(session, "CREATE INDEX ON " + day.layout() + " (source_sealed)");
         execute(session, "CREATE INDEX ON " + day.layout() + " (target_sealed)");
-        // Attaching then need not read the rows again.
-        execute(
-                session,
-                "ALTER TABLE " + day.layout() + " ADD CONSTRAINT of_day CHECK (occurred_at >= '" + day.start()
-                        + "' AND occurred_at < '" + day.end() + "')");
         execute(session, "VACUUM (FREEZE, ANALYZE) " + day.layout());
     }
 
@@ -148,18 +146,14 @@ final class DayLayout {
     private static void exchange(Connection session, LogDay day) throws SQLException {
         transaction(session, () -> {
             execute(session, "SELECT 1 FROM invitation.day WHERE day = '" + day + "' FOR UPDATE");
-            execute(session, "LOCK TABLE " + day.partition() + " IN ACCESS EXCLUSIVE MODE");
+            // Whoever waited here would have all later readers of the day wait behind it.
+            execute(session, "LOCK TABLE " + day.table() + " IN ACCESS EXCLUSIVE MODE NOWAIT");
             execute(
                     session,
                     "WITH late AS (DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' RETURNING " + COLUMNS
                             + ") INSERT INTO " + day.layout() + " (" + COLUMNS + ") SELECT " + COLUMNS + " FROM late");
-            execute(session, "DROP TABLE " + day.partition());
+            execute(session, "DROP TABLE " + day.table());
             execute(session, "ALTER TABLE " + day.layout() + " RENAME TO " + day.tableName());
-            execute(
-                    session,
-                    "ALTER TABLE invitation.record ATTACH PARTITION " + day.partition() + " FOR VALUES FROM ('"
-                            + day.start() + "') TO ('" + day.end() + "')");
-            execute(session, "ALTER TABLE " + day.partition() + " DROP CONSTRAINT of_day");
             execute(
                     session,
                     "UPDATE invitation.day SET laying_out_at = NULL, laid_out_at = now() WHERE day = '" + day + "'");

@@ -48,7 +48,7 @@ record DayParts(int number) {
         Duration length = Duration.ofMinutes(MINUTES / number);
         return IntStream.range(0, number)
                 .mapToObj(part -> day.start().plus(length.multipliedBy(part)))
-                .map(from -> new Part(day.partition() + SUFFIX.format(from), from, from.plus(length)))
+                .map(from -> new Part(day.table() + SUFFIX.format(from), from, from.plus(length)))
                 .toList();
     }
 }

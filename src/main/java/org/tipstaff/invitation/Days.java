@@ -83,7 +83,7 @@ final class Days {
         return stores.of(engine);
     }
 
-    /** Opens today and the days after it, so that no append waits for a new partition. */
+    /** Opens today and the days after it, so that no append waits for a new table. */
     void openAhead(int daysAhead) {
         LogDay today = LogDay.of(clock.instant());
         for (int ahead = 0; ahead <= daysAhead; ahead++) {
@@ -128,7 +128,7 @@ final class Days {
 
         /** In PostgreSQL, with its schema. */
         String table() {
-            return opened.layingOut() ? LogDay.LATE : opened.day().partition();
+            return opened.layingOut() ? LogDay.LATE : opened.day().table();
         }
     }
 
@@ -204,9 +204,9 @@ final class Days {
             if (isOpen(connection, day)) {
                 return;
             }
-            LogLock.PARTITIONS.takeInTransaction(connection);
+            LogLock.DAYS.takeInTransaction(connection);
             if (!isOpen(connection, day)) {
-                // Keys first: a partition without keys could not be told from one whose keys are lost.
+                // Keys first: a day without keys could not be told from one whose keys are lost.
                 create(connection, day, keys.create(day));
             }
         });

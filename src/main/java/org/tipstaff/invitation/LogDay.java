@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.tipstaff.sealing.KeyName;
 
-/** A UTC day of the log: the unit of partitions, of keys and of destruction. */
+/** A UTC day of the log: the unit of tables, of keys and of destruction. */
 record LogDay(LocalDate date) implements Comparable<LogDay> {
     static final String KEY_PREFIX = "log/";
+    /** The table that those of the days are made like, always empty, with its schema. */
+    static final String SHAPE = "invitation.record";
     /** Where late rows of a day wait while the day is laid out anew, with its schema. */
     static final String LATE = "invitation.late_record";
 
@@ -32,8 +34,13 @@ record LogDay(LocalDate date) implements Comparable<LogDay> {
     }
 
     /** Name of the day's table, with its schema; a date is made of digits only, so safe in SQL text. */
-    String partition() {
+    String table() {
         return "invitation." + tableName();
+    }
+
+    /** What is true of all rows of the day's table: one of another day would be sealed under a key that retention does not find. */
+    String constraint() {
+        return "CONSTRAINT of_day CHECK (occurred_at >= '" + start() + "' AND occurred_at < '" + end() + "')";
     }
 
     /** The same without the schema. */

@@ -9,8 +9,8 @@ import java.sql.Statement;
  *
  * <p>Whoever reads or pins takes {@link #PURGE} shared for its transaction, as its first statement and in READ
  * COMMITTED, so that every later statement sees what was committed before the lock was granted; the purge holds it
- * exclusively, in its own session, while it destroys. Without it two losses are possible: a reader whose snapshot is
- * older than the purge, and a reader that begins while a detach is pending.
+ * exclusively, in its own session, while it destroys. Without it a reader whose snapshot is older than the purge would
+ * find less than there was.
  */
 enum LogLock {
     /** Reading excludes destroying. */
@@ -20,8 +20,8 @@ enum LogLock {
      * of a day.
      */
     RUN(0x7469_7073_7461_0002L),
-    /** One new partition at a time. */
-    PARTITIONS(0x7469_7073_7461_0003L),
+    /** One new day at a time. */
+    DAYS(0x7469_7073_7461_0003L),
     /** One layout of closed days at a time. */
     LAYOUT(0x7469_7073_7461_0004L),
     /** One change of the retention values at a time. */

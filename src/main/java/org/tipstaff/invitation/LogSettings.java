@@ -19,7 +19,7 @@ interface LogSettings {
     @WithDefault("PT5M")
     Duration toleratedClockDifference();
 
-    /** How many days after today have their partition ahead of time. */
+    /** How many days after today are opened ahead of time. */
     @WithDefault("2")
     int daysAhead();
 

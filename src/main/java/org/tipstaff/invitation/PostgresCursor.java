@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wanted rows of a day's partition. A heavy handle is sorted by PostgreSQL, which spills to disk, and fetched in
+ * The wanted rows of a day's table. A heavy handle is sorted by PostgreSQL, which spills to disk, and fetched in
  * pieces. Asks at the first row only, so that opening a cursor ahead of its turn costs nothing.
  */
 final class PostgresCursor implements RowStore.Cursor {
@@ -48,8 +48,8 @@ final class PostgresCursor implements RowStore.Cursor {
 
     private ResultSet ask() throws SQLException {
         String sql = wanted.layingOut()
-                ? select(wanted.day().partition()) + " UNION ALL " + select(LogDay.LATE)
-                : select(wanted.day().partition());
+                ? select(wanted.day().table()) + " UNION ALL " + select(LogDay.LATE)
+                : select(wanted.day().table());
         PreparedStatement prepared = connection.prepareStatement(
                 sql + " ORDER BY occurred_at, log, source_sealed, target_sealed, details_sealed");
         select = prepared;

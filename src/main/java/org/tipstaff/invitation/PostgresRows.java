@@ -10,8 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Days as partitions of one table of PostgreSQL, in the same transaction as everything else. */
+/**
+ * Each day in a table of PostgreSQL of its own, in the same transaction as everything else. The tables are no partitions of
+ * a common one: whoever reads a day would then keep all others from being removed.
+ */
 final class PostgresRows implements RowStore {
+    /**
+     * No vacuum only because rows were inserted: it would go through all of them once more, and keep the layout, which
+     * freezes what it writes, from exchanging the table meanwhile. Statistics are gathered as ever.
+     */
+    private static final String UNVISITED = " WITH (autovacuum_vacuum_insert_threshold = -1)";
+
     private final DayParts parts;
     private final Clock clock;
 
@@ -30,15 +39,12 @@ final class PostgresRows implements RowStore {
     public void open(Connection connection, LogDay day) throws SQLException {
         List<DayParts.Part> divided = clock.instant().isBefore(day.end()) ? parts.of(day) : List.of();
         try (Statement statement = connection.createStatement()) {
-            // Created apart and attached: CREATE TABLE … PARTITION OF would lock every reader and writer out.
-            statement.execute("CREATE TABLE " + day.partition() + " (LIKE invitation.record INCLUDING ALL)"
-                    + (divided.isEmpty() ? "" : " PARTITION BY RANGE (occurred_at)"));
+            statement.execute("CREATE TABLE " + day.table() + " (LIKE " + LogDay.SHAPE + " INCLUDING ALL, "
+                    + day.constraint() + ")" + (divided.isEmpty() ? UNVISITED : " PARTITION BY RANGE (occurred_at)"));
             for (DayParts.Part part : divided) {
-                statement.execute("CREATE TABLE " + part.table() + " PARTITION OF " + day.partition()
-                        + " FOR VALUES FROM ('" + part.from() + "') TO ('" + part.to() + "')");
+                statement.execute("CREATE TABLE " + part.table() + " PARTITION OF " + day.table()
+                        + " FOR VALUES FROM ('" + part.from() + "') TO ('" + part.to() + "')" + UNVISITED);
             }
-            statement.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.partition()
-                    + " FOR VALUES FROM ('" + day.start() + "') TO ('" + day.end() + "')");
         }
     }
 
@@ -55,9 +61,8 @@ final class PostgresRows implements RowStore {
     @Override
     public long drop(Connection session, LogDay day) throws SQLException {
         long bytes = size(session, day);
-        PartitionDetachment.detach(session, day);
         try (Statement statement = session.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS " + day.partition());
+            statement.execute("DROP TABLE IF EXISTS " + day.table());
             // What a layout that never ended has left.
             statement.execute("DROP TABLE IF EXISTS " + day.layout());
             statement.execute("DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "'");
@@ -69,7 +74,7 @@ final class PostgresRows implements RowStore {
     public long empty(Connection session, LogKind log, LogDay day) throws SQLException {
         try (Statement statement = session.createStatement()) {
             long deleted =
-                    statement.executeLargeUpdate("DELETE FROM " + day.partition() + " WHERE log = " + LogCode.of(log));
+                    statement.executeLargeUpdate("DELETE FROM " + day.table() + " WHERE log = " + LogCode.of(log));
             return deleted
                     + statement.executeLargeUpdate(
                             "DELETE FROM " + LogDay.LATE + " WHERE day = '" + day + "' AND log = " + LogCode.of(log));

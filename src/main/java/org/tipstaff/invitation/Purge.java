@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Order matters. The present is read first, then the run waits a moment and takes the lock that excludes readers and
  * pins: whoever took an instant of receipt before that present has pinned it by then, or is told so. Under the lock days
- * are marked and their keys destroyed, which takes milliseconds; partitions are removed after it. A run that dies is
+ * are marked and their keys destroyed, which takes milliseconds; tables are removed after it. A run that dies is
  * taken up by the next one.
  */
 final class Purge {

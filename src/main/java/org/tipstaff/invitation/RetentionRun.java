@@ -8,9 +8,9 @@ import java.util.List;
  * What one run of the purge did.
  *
  * @param horizon the oldest instant for which everything within retention was kept: the present, or the oldest pin
- * @param daysDestroyed days whose keys were destroyed and whose partitions were dropped
+ * @param daysDestroyed days whose keys were destroyed and whose tables were dropped
  * @param rowsDeleted rows of logs with a shorter retention, deleted inside days that live on
- * @param bytesFreed size of the dropped partitions with their indexes
+ * @param bytesFreed size of the dropped tables with their indexes
  * @param pins instants that were pinned
  */
 public record RetentionRun(

@@ -90,7 +90,7 @@ final class RowEstimator {
     private record Part(Search search, Retentions retentions, Instant asOf, CoverageFinder.Readable day) {
         String where() {
             String column = search.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
-            return " FROM " + day.day().partition() + " WHERE " + column + " = ANY (?)";
+            return " FROM " + day.day().table() + " WHERE " + column + " = ANY (?)";
         }
 
         String fits() {

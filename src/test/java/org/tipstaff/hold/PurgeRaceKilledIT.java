@@ -62,8 +62,8 @@ class PurgeRaceKilledIT {
         MARKED,
         HALF_OF_THE_KEYS,
         KEYS_GONE,
-        /** The day's table is half detached, and the database's own process has died too. */
-        DETACHING,
+        /** The table is about to go, somebody reads it, and the database's own process has died too. */
+        DROPPING,
         /** The table is gone, and that is being written down. */
         DROPPED;
 
@@ -191,8 +191,8 @@ class PurgeRaceKilledIT {
     private void kill(Place place, RaceTrial trial, HoldingCopy here, HoldingChild child) throws Exception {
         if (place == Place.ANYWHERE) {
             killAnywhere(trial, here, child);
-        } else if (place == Place.DETACHING) {
-            killWhileDetaching(trial, child);
+        } else if (place == Place.DROPPING) {
+            killWhileDropping(trial, child);
         } else {
             killAt(place, trial, here, child);
         }
@@ -246,19 +246,20 @@ class PurgeRaceKilledIT {
         other.get();
     }
 
-    /** Somebody reads for so long that the detachment cannot end, and the database is restarted. */
-    private void killWhileDetaching(RaceTrial trial, HoldingChild child) throws Exception {
+    /** Somebody reads for so long that the table cannot go, and the purge's connection ends too. */
+    private void killWhileDropping(RaceTrial trial, HoldingChild child) throws Exception {
         try (Connection reading = database.owner().getConnection();
                 Statement statement = reading.createStatement()) {
             reading.setAutoCommit(false);
-            statement.execute("SELECT count(*) FROM invitation.record");
+            statement.execute("SELECT count(*) FROM " + trial.table());
             child.tell("purge", trial);
-            await("SELECT count(*) FROM pg_inherits WHERE inhdetachpending");
+            await("SELECT count(*) FROM pg_locks WHERE relation = '" + trial.table() + "'::regclass AND NOT granted");
             child.kill();
             asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'child'");
             reading.rollback();
         }
-        assertThat(database.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+        assertThat(database.number("SELECT count(*) FROM invitation.day WHERE day = '" + trial.day()
+                        + "' AND destroying_at IS NOT NULL AND dropped_at IS NULL"))
                 .isOne();
     }
 
@@ -327,9 +328,6 @@ class PurgeRaceKilledIT {
                 .isZero();
         assertThat(TestKeys.in(keys()).list("log/" + trial.day())).as(where).isEmpty();
         assertThat(database.number("SELECT count(*) FROM invitation.pin"))
-                .as(where)
-                .isZero();
-        assertThat(database.number("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
                 .as(where)
                 .isZero();
         assertThat(database.number("SELECT count(*) FROM invitation.retention_run WHERE outcome = 'RUNNING'"))

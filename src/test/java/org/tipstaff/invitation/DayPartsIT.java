@@ -103,7 +103,7 @@ class DayPartsIT {
         assertThat(day.allRows()).isEqualTo(edges.size());
         assertThat(day.bytes())
                 .isEqualTo(fixture.number("SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('"
-                        + DAY.partition() + "')"))
+                        + DAY.table() + "')"))
                 .isPositive();
 
         PARTS.of(DAY).forEach(part -> fixture.execute("VACUUM ANALYZE " + part.table()));
@@ -170,7 +170,7 @@ class DayPartsIT {
         assertThat(shorter.purge().orElseThrow().rowsDeleted()).isEqualTo(edges.size());
 
         assertThat(shorter.bySource(ALICE)).containsExactly(kept);
-        assertThat(shorter.number("SELECT count(*) FROM " + DAY.partition())).isEqualTo(1);
+        assertThat(shorter.number("SELECT count(*) FROM " + DAY.table())).isEqualTo(1);
     }
 
     @Test
@@ -183,8 +183,8 @@ class DayPartsIT {
         fixture.append(query(next.start(), CAROL, BOB), query(past.start(), CAROL, BOB));
 
         assertThat(fixture.bySource(CAROL)).hasSize(2);
-        assertThat(fixture.number("SELECT count(*) FROM pg_inherits WHERE inhparent IN ('" + next.partition()
-                        + "'::regclass, '" + past.partition() + "'::regclass)"))
+        assertThat(fixture.number("SELECT count(*) FROM pg_inherits WHERE inhparent IN ('" + next.table()
+                        + "'::regclass, '" + past.table() + "'::regclass)"))
                 .isZero();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.tipstaff.LogTables;
 import org.tipstaff.demo.DemoHandles;
 import org.tipstaff.demo.LogGenerator;
 
@@ -28,7 +29,8 @@ class GeneratedLogIT {
         });
         assertThat(appended).isBetween(68_000L, 72_000L);
         assertThat(progress.get(progress.size() - 1)).isEqualTo(totals.get(0)).isEqualTo(appended);
-        assertThat(fixture.number("SELECT count(*) FROM invitation.record")).isEqualTo(appended);
+        assertThat(fixture.number("SELECT count(*) FROM " + LogTables.all(fixture.source)))
+                .isEqualTo(appended);
         assertPlanned(DemoHandles.LIGHT, 39, 40);
         assertPlanned(DemoHandles.HEAVY, 57_000, 58_000);
         assertPlanned(DemoHandles.ABSENT, 0, 0);

@@ -8,11 +8,16 @@ import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tipstaff.LogTables;
 import org.tipstaff.PostgresVersion;
 
 /** The contract on every PostgreSQL, and what only it can show. */
@@ -38,20 +43,21 @@ class InvitationLogIT extends LogContract {
     }
 
     @Test
-    void no_column_holds_a_handle_or_an_address_in_plain() {
+    void no_column_holds_a_handle_or_an_address_in_plain() throws Exception {
         fixture.append(query(NOW.minus(HOUR), ALICE, BOB), query(NOW.minus(HOUR), BOB, ALICE));
 
+        String rows = LogTables.all(fixture.source);
         for (String plain : List.of(ALICE.value().substring(1), BOB.value(), "192.0.2.7", "iPhone16")) {
             String hex = HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8));
             for (String column : List.of("source_sealed", "target_sealed", "details_sealed")) {
-                assertThat(fixture.number("SELECT count(*) FROM invitation.record WHERE position('\\x" + hex
-                                + "'::bytea IN " + column + ") > 0"))
+                assertThat(fixture.number("SELECT count(*) FROM " + rows + " WHERE position('\\x" + hex + "'::bytea IN "
+                                + column + ") > 0"))
                         .as(plain + " in " + column)
                         .isZero();
             }
         }
-        assertThat(fixture.number("SELECT count(*) FROM invitation.record WHERE source_sealed IN"
-                        + " (SELECT target_sealed FROM invitation.record)"))
+        assertThat(fixture.number("SELECT count(*) FROM " + rows + " WHERE source_sealed IN"
+                        + " (SELECT target_sealed FROM " + rows + ")"))
                 .as("a source cannot be matched with a target")
                 .isZero();
     }
@@ -59,8 +65,34 @@ class InvitationLogIT extends LogContract {
     @Test
     void a_changed_row_does_not_open() {
         fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
-        fixture.execute("UPDATE invitation.record SET occurred_at = occurred_at + interval '1 second'");
+        fixture.execute("UPDATE " + LogDay.of(NOW.minus(HOUR)).table()
+                + " SET occurred_at = occurred_at + interval '1 second'");
 
         assertThatThrownBy(() -> fixture.bySource(ALICE)).isInstanceOf(LogUnreadable.class);
+    }
+
+    @Test
+    void pages_are_asked_for_ahead_until_the_transaction_ends_and_not_where_nobody_may() throws Exception {
+        try (Connection connection = fixture.source.getConnection();
+                Statement statement = connection.createStatement()) {
+            String before = setting(statement);
+            assertThat(before).isNotEqualTo("128");
+            connection.setAutoCommit(false);
+            LogReader.readAhead(connection);
+            assertThat(setting(statement)).isEqualTo("128");
+            connection.commit();
+            assertThat(setting(statement)).isEqualTo(before);
+
+            statement.execute("SET LOCAL effective_io_concurrency = 0");
+            LogReader.readAhead(connection);
+            assertThat(setting(statement)).isEqualTo("0");
+        }
+    }
+
+    private static String setting(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW effective_io_concurrency")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

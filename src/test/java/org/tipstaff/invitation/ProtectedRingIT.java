@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.CassandraRing;
+import org.tipstaff.LogTables;
 import org.tipstaff.TestAuthority;
 import org.tipstaff.WhatIsLogged;
 
@@ -177,7 +178,8 @@ class ProtectedRingIT {
         stores.close();
 
         assertThat(found).containsExactly(row);
-        assertThat(fixture.number("SELECT count(*) FROM invitation.record")).isZero();
+        assertThat(fixture.number("SELECT count(*) FROM " + LogTables.all(fixture.source)))
+                .isZero();
     }
 
     @Test

@@ -107,13 +107,13 @@ class RestoredBackupIT {
     }
 
     private static long rowsOfTheDay(DataSource source) throws SQLException {
-        return number(source, "SELECT count(*) FROM " + TODAY.partition());
+        return number(source, "SELECT count(*) FROM " + TODAY.table());
     }
 
     private static long plainHandles(DataSource source) throws SQLException {
         return number(
                 source,
-                "SELECT count(*) FROM " + TODAY.partition() + " r WHERE position(convert_to('" + ALICE.value()
+                "SELECT count(*) FROM " + TODAY.table() + " r WHERE position(convert_to('" + ALICE.value()
                         + "', 'UTF8') IN r.source_sealed || r.target_sealed || r.details_sealed) > 0");
     }
 

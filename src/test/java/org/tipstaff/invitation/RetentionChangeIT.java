@@ -61,7 +61,7 @@ class RetentionChangeIT {
         }
         assertThat(fixture.log.append("late", List.of(gone).iterator()).expired())
                 .isEqualTo(1);
-        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(2);
+        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.table())).isEqualTo(2);
     }
 
     @Test
@@ -144,7 +144,7 @@ class RetentionChangeIT {
         Instant back = NOW.plus(DAY);
         fixture.clock.set(back);
 
-        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.partition())).isEqualTo(1);
+        assertThat(fixture.number("SELECT count(*) FROM " + TODAY.table())).isEqualTo(1);
         assertThat(fixture.bySource(ALICE)).isEmpty();
         assertThatThrownBy(() -> fixture.log.pin("TS-26-000001", back)).isInstanceOf(PurgedMeanwhile.class);
         assertThat(fixture.log

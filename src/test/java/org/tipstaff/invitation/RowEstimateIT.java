@@ -52,7 +52,7 @@ class RowEstimateIT {
         // Today stays as a day is on which rows still come: without statistics.
         IntStream.range(1, DAYS)
                 .mapToObj(day -> LogDay.of(NOW.minus(Duration.ofDays(day))))
-                .forEach(day -> fixture.execute("ANALYZE " + day.partition()));
+                .forEach(day -> fixture.execute("ANALYZE " + day.table()));
     }
 
     private static long estimate(Set<LogKind> logs, TimeRange range, Handle... handles) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.KafkaBroker;
+import org.tipstaff.LogTables;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditReader;
 
@@ -252,17 +253,18 @@ class KafkaKilledIT {
 
     private void check(String log) throws Exception {
         SoftAssertions complaints = new SoftAssertions();
+        String rows = LogTables.all(database.owner());
         complaints
-                .assertThat(database.number("SELECT count(*) FROM invitation.record"))
+                .assertThat(database.number("SELECT count(*) FROM " + rows))
                 .as("rows")
                 .isEqualTo(filling.accepted());
         complaints
-                .assertThat(database.number("SELECT count(DISTINCT occurred_at) FROM invitation.record"))
+                .assertThat(database.number("SELECT count(DISTINCT occurred_at) FROM " + rows))
                 .as("different rows")
                 .isEqualTo(filling.accepted());
         complaints
                 .assertThat(database.number("SELECT sum(1000000 * extract(epoch FROM occurred_at - '" + filling.first()
-                        + "'))::bigint FROM invitation.record"))
+                        + "'))::bigint FROM " + rows))
                 .as("which rows")
                 .isEqualTo(filling.microseconds());
         for (Map.Entry<String, Long> count : Map.of(

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.LogTables;
 import org.tipstaff.TestDatabase;
 
 /** Uploads that are longer than the memory of the portal or the life of a token, to the packaged application. */
@@ -258,7 +259,7 @@ class LogUploadIT {
     }
 
     private long rows() throws SQLException {
-        return Long.parseLong(one("SELECT count(*) FROM invitation.record"));
+        return Long.parseLong(one("SELECT count(*) FROM " + LogTables.all(database.owner())));
     }
 
     private String actor() throws SQLException {
