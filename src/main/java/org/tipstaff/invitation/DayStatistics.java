@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows and bytes of each day from the database's own statistics, without counting. Where a table has none yet, a
- * hundred of its pages are looked at: only which log their rows are of, and how many there are. Of a day in Cassandra what
+ * hundred pages of its day are looked at: only which log their rows are of, and how many there are. Of a day in Cassandra what
  * was written there, exactly.
  */
 final class DayStatistics {
     private static final String SELECT = """
             SELECT d.day, d.laid_out_at IS NOT NULL, d.emptied_logs,
                    d.engine = 'CASSANDRA' AND EXISTS (SELECT FROM invitation.written_day w WHERE w.day = d.day),
-                   c.oid::regclass::text, c.reltuples, c.relpages,
+                   c.oid IS NOT NULL, c.reltuples, c.relpages,
                    COALESCE(pg_relation_size(c.oid), 0) / current_setting('block_size')::int,
                    COALESCE(pg_total_relation_size(c.oid), 0), s.most_common_vals::text::text[], s.most_common_freqs
             FROM invitation.day d
@@ -43,10 +43,14 @@ final class DayStatistics {
         long bytes() {
             return tables.stream().mapToLong(Table::bytes).sum();
         }
+
+        long pages() {
+            return tables.stream().mapToLong(Table::pages).sum();
+        }
     }
 
     /** What the database knows of a table. */
-    private record Table(String name, double tuples, long analysed, long pages, long bytes, Shares shares) {
+    private record Table(double tuples, long analysed, long pages, long bytes, Shares shares) {
         boolean isKnown() {
             return tuples >= 0 && analysed > 0 && !shares.parts().isEmpty();
         }
@@ -95,11 +99,9 @@ final class DayStatistics {
                     day = new Known(of, row.getBoolean(2), row.getInt(3), row.getBoolean(4), new ArrayList<>());
                     known.put(of, day);
                 }
-                String name = row.getString(5);
-                if (name != null) {
+                if (row.getBoolean(5)) {
                     day.tables()
                             .add(new Table(
-                                    name,
                                     row.getDouble(6),
                                     row.getLong(7),
                                     row.getLong(8),
@@ -114,9 +116,11 @@ final class DayStatistics {
     private static Map<LogKind, Long> rows(Connection connection, Known day) throws SQLException {
         Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
         for (Table table : day.tables()) {
+            if (table.pages() > 0 && !table.isKnown()) {
+                return sampled(connection, day);
+            }
             if (table.pages() > 0) {
-                (table.isKnown() ? expected(table) : sampled(connection, table))
-                        .forEach((log, number) -> rows.merge(log, number, Long::sum));
+                expected(table).forEach((log, number) -> rows.merge(log, number, Long::sum));
             }
         }
         return rows;
@@ -141,19 +145,22 @@ final class DayStatistics {
         return rows;
     }
 
-    /** Pages from all over the table, as rows of one log may lie together: how many rows each has, and of which logs. */
-    private static Map<LogKind, Long> sampled(Connection connection, Table table) throws SQLException {
+    /**
+     * Pages from all over the day, as rows of one log may lie together: how many rows each has, and of which logs. By the
+     * day's name: one of its parts may be gone by now.
+     */
+    private static Map<LogKind, Long> sampled(Connection connection, Known day) throws SQLException {
         Map<LogKind, Long> rows = new EnumMap<>(LogKind.class);
-        double percent = Math.min(100.0, 100.0 * LOOKED_AT / table.pages());
+        double percent = Math.min(100.0, 100.0 * LOOKED_AT / day.pages());
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("WITH looked AS (SELECT log, (ctid::text::point)[0] AS page FROM "
-                                + table.name() + " TABLESAMPLE SYSTEM (" + percent + ")) SELECT log, count(*),"
-                                + " (SELECT count(DISTINCT page) FROM looked) FROM looked GROUP BY log")) {
+                ResultSet row = statement.executeQuery(
+                        "WITH looked AS (SELECT log, tableoid, (ctid::text::point)[0] AS page FROM "
+                                + day.day().table() + " TABLESAMPLE SYSTEM (" + percent + ")) SELECT log, count(*),"
+                                + " (SELECT count(DISTINCT (tableoid, page)) FROM looked) FROM looked GROUP BY log")) {
             while (row.next()) {
                 rows.put(
                         LogCode.log(row.getShort(1)),
-                        Math.round((double) row.getLong(2) * table.pages() / row.getLong(3)));
+                        Math.round((double) row.getLong(2) * day.pages() / row.getLong(3)));
             }
         }
         return rows;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,8 +17,9 @@ import java.util.stream.IntStream;
 /**
  * Says about how many rows a search would find. Of each day the first {@value #PROBED} entries that the index has for
  * the handles are counted, without opening one. A day that has fewer is known exactly by that. Of a day that has more
- * the planner's expectation is taken, in the proportion in which the entries counted fit the logs and the time; in an
- * engine without a planner, that the rest of the day goes on as it began.
+ * the planner's expectation is taken, in the proportion in which the entries counted are of the logs asked for, and in
+ * that of the time asked for to the time that the day has lasted; in an engine without a planner, that the rest of the
+ * day goes on as it began.
  */
 final class RowEstimator {
     private static final int PROBED = 1_000;
@@ -52,7 +54,9 @@ final class RowEstimator {
                     continue;
                 }
                 if (day.opened().engine() == Engine.POSTGRESQL) {
-                    parts.add(new Part(search, applied, asOf, day));
+                    parts.add(new Part(
+                            wanted.on(day),
+                            asOf.isBefore(day.day().end()) ? asOf : day.day().end()));
                 } else {
                     rows += begun(connection, day, wanted);
                 }
@@ -86,47 +90,59 @@ final class RowEstimator {
         }
     }
 
-    /** What is asked of a day. */
-    private record Part(Search search, Retentions retentions, Instant asOf, CoverageFinder.Readable day) {
+    /**
+     * What is asked of a day.
+     *
+     * @param lived the end of the day, or now
+     */
+    private record Part(RowStore.Wanted wanted, Instant lived) {
         String where() {
-            String column = search.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
-            return " FROM " + day.day().table() + " WHERE " + column + " = ANY (?)";
-        }
-
-        String fits() {
-            return search.logs().stream()
-                    .map(log -> "log = " + LogCode.of(log) + " AND occurred_at > ?")
-                    .collect(Collectors.joining(" OR ", "(", ")"));
+            String column = wanted.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
+            return " FROM " + wanted.day().table() + " WHERE " + column + " = ANY (?)";
         }
 
         /** @param number comes back with the answer: a union promises no order */
         String probe(int number) {
-            return "SELECT " + number + ", count(*), count(*) FILTER (WHERE " + fits()
-                    + " AND occurred_at >= ? AND occurred_at < ?)" + " FROM (SELECT log, occurred_at" + where()
-                    + " LIMIT " + PROBED + ") probed";
+            String fits = wanted.from().keySet().stream()
+                    .map(log -> "log = " + LogCode.of(log) + " AND occurred_at >= ?")
+                    .collect(Collectors.joining(" OR ", "(", ")"));
+            String logs = wanted.from().keySet().stream()
+                    .map(log -> Short.toString(LogCode.of(log)))
+                    .collect(Collectors.joining(", "));
+            return "SELECT " + number + ", count(*), count(*) FILTER (WHERE log IN (" + logs
+                    + ")), count(*) FILTER (WHERE " + fits + " AND occurred_at < ?) FROM (SELECT log, occurred_at"
+                    + where() + " LIMIT " + PROBED + ") probed";
         }
 
-        int bindFitting(PreparedStatement select, int first) throws SQLException {
+        int bindProbe(PreparedStatement select, int first) throws SQLException {
             int position = first;
-            for (LogKind log : search.logs()) {
-                Instant cutoff = retentions.inForce(log, asOf).cutoff(asOf);
-                select.setObject(position++, LogTime.utc(LogTime.instant(LogTime.micros(cutoff))));
+            for (Instant from : wanted.from().values()) {
+                select.setObject(position++, LogTime.utc(from));
             }
-            select.setObject(
-                    position++,
-                    LogTime.utc(LogTime.instant(LogTime.notBefore(search.range().from()))));
-            select.setObject(
-                    position++,
-                    LogTime.utc(LogTime.instant(LogTime.notBefore(search.range().to()))));
-            return position;
+            select.setObject(position++, LogTime.utc(wanted.to()));
+            return bindHandles(select, position);
         }
 
-        int bindHandles(Connection connection, PreparedStatement select, int first) throws SQLException {
-            byte[][] sealed = search.handles().stream()
-                    .map(handle -> day.seal().seal(search.direction(), handle))
-                    .toArray(byte[][]::new);
-            select.setArray(first, connection.createArrayOf("bytea", sealed));
+        int bindHandles(PreparedStatement select, int first) throws SQLException {
+            select.setArray(
+                    first,
+                    select.getConnection()
+                            .createArrayOf("bytea", wanted.handles().toArray(byte[][]::new)));
             return first + 1;
+        }
+
+        /** Of the time that the day has lasted, that which is asked for: from 0 to 1. */
+        double share() {
+            Instant from = Collections.min(wanted.from().values());
+            Instant to = wanted.to().isBefore(lived) ? wanted.to() : lived;
+            double asked = Duration.between(from, to).toNanos();
+            return Math.max(
+                    0,
+                    asked
+                            / Math.max(
+                                    1,
+                                    Duration.between(wanted.day().start(), lived)
+                                            .toNanos()));
         }
     }
 
@@ -134,9 +150,10 @@ final class RowEstimator {
      * What was counted of a day.
      *
      * @param all entries counted, at most {@link #PROBED}
-     * @param fitting how many of them are of the logs and of the time asked for
+     * @param ofLogs how many of them are of the logs asked for
+     * @param fitting how many of these are of the time asked for too
      */
-    private record Probe(Part part, long all, long fitting) {}
+    private record Probe(Part part, long all, long ofLogs, long fitting) {}
 
     /** All days in one question. */
     private static List<Probe> probe(Connection connection, List<Part> parts) throws SQLException {
@@ -150,12 +167,11 @@ final class RowEstimator {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int position = 1;
             for (Part part : parts) {
-                position = part.bindFitting(select, position);
-                position = part.bindHandles(connection, select, position);
+                position = part.bindProbe(select, position);
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    probes.add(new Probe(parts.get(row.getInt(1)), row.getLong(2), row.getLong(3)));
+                    probes.add(new Probe(parts.get(row.getInt(1)), row.getLong(2), row.getLong(3), row.getLong(4)));
                 }
             }
         }
@@ -165,7 +181,7 @@ final class RowEstimator {
     private static long expected(Connection connection, Probe probe) throws SQLException {
         try (PreparedStatement explain = connection.prepareStatement(
                 "EXPLAIN (FORMAT JSON) SELECT" + probe.part().where())) {
-            probe.part().bindHandles(connection, explain, 1);
+            probe.part().bindHandles(explain, 1);
             try (ResultSet row = explain.executeQuery()) {
                 row.next();
                 double rows = JSON.readTree(row.getString(1))
@@ -173,7 +189,9 @@ final class RowEstimator {
                         .path("Plan")
                         .path("Plan Rows")
                         .asDouble();
-                return Math.max(probe.fitting(), Math.round(rows * probe.fitting() / probe.all()));
+                double ofLogs = rows * probe.ofLogs() / probe.all();
+                return Math.max(
+                        probe.fitting(), Math.round(ofLogs * probe.part().share()));
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The database's plan is not readable", e);

@@ -81,6 +81,35 @@ class RowEstimateIT {
     }
 
     @Test
+    void of_a_heavy_handle_a_part_of_the_day_is_known_about_whichever_it_is() {
+        LogFixture log = new LogFixture();
+        LogDay day = LogDay.of(NOW.minus(Duration.ofDays(1)));
+        log.clock.set(day.end().minusMillis(1));
+        log.append(IntStream.range(0, 8 * 1_440)
+                .mapToObj(number -> query(day.start().plusMillis(number * 7_500L), ALICE, BOB))
+                .toArray(LogRecord[]::new));
+        DayParts parts = LogFixture.PARTS;
+        parts.of(day).forEach(part -> log.execute("ANALYZE " + part.table()));
+
+        for (int hour : List.of(0, 11, 23)) {
+            var from = day.start().plus(Duration.ofHours(hour));
+            Search search = new Search(
+                    Set.of(ALICE), ALL, Direction.BY_SOURCE, new TimeRange(from, from.plus(Duration.ofHours(1))));
+            assertThat(log.log.estimate(search, log.clock.instant()))
+                    .as("hour " + hour)
+                    .isCloseTo(480L, Percentage.withPercentage(25));
+        }
+        assertThat(log.log.estimate(
+                        new Search(
+                                Set.of(ALICE),
+                                EnumSet.of(LogKind.SIGN_IN),
+                                Direction.BY_SOURCE,
+                                new TimeRange(day.start(), day.end())),
+                        log.clock.instant()))
+                .isZero();
+    }
+
+    @Test
     void days_rows_bytes_and_keys_are_told_without_counting() {
         LogState state = new LogStates(fixture.connections, fixture.retentions, fixture.keys, fixture.clock).now();
 
