@@ -93,9 +93,9 @@ final class BenchRows implements Iterator<LogRecord> {
         return phone(10 + number);
     }
 
-    /** A number of the form +1 555 and nine digits, which nobody has. */
+    /** A number of the form +1 555 and seven digits, which nobody has. */
     private static Handle phone(long number) {
-        return new Handle(Handle.Kind.PHONE, "+" + (1_555_000_000_000L + number));
+        return new Handle(Handle.Kind.PHONE, "+" + (15_550_000_000L + number));
     }
 
     private static LogDetails[] details() {

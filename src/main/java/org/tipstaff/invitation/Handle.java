@@ -18,6 +18,13 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
     public static final int MAX_LENGTH = 254;
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    /**
+     * A number of the North American Numbering Plan as E.164 writes it: country code 1, then ten digits of which the first
+     * is never the plan's trunk prefix, 1. Nothing of it is left to be normalised, and so much of a log is such numbers that
+     * it is worth knowing without asking the library for each.
+     */
+    private static final Pattern NORTH_AMERICAN = Pattern.compile("\\+1[2-9][0-9]{9}");
+
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
 
@@ -72,6 +79,14 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
     }
 
     private static Handle phone(String text) {
+        if (NORTH_AMERICAN.matcher(text).matches()) {
+            return new Handle(Kind.PHONE, text);
+        }
+        return anyPhone(text);
+    }
+
+    /** Of any country, written in any way. */
+    static Handle anyPhone(String text) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
             String e164 = numbers.format(numbers.parse(text, null), PhoneNumberUtil.PhoneNumberFormat.E164);

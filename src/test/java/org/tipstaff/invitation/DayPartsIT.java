@@ -119,6 +119,13 @@ class DayPartsIT {
     }
 
     @Test
+    void no_part_is_vacuumed_only_because_rows_came() {
+        assertThat(fixture.number("SELECT count(*) FROM pg_class WHERE relname LIKE '" + DAY.tableName()
+                        + "_%' AND reloptions @> ARRAY['autovacuum_vacuum_insert_threshold=-1']"))
+                .isEqualTo(PARTS.number());
+    }
+
+    @Test
     void it_is_laid_out_as_one_table_with_what_came_late() throws Exception {
         fixture.clock.set(CLOSED);
         LogRecord late = query(DAY.start().plusSeconds(1), ALICE, BOB);
