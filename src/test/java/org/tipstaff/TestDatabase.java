@@ -50,7 +50,7 @@ public final class TestDatabase {
     }
 
     /** As a start of the application does. */
-    void migrate() {
+    public void migrate() {
         Flyway.configure()
                 .dataSource(url, EmbeddedDatabase.OWNER, password)
                 .placeholders(Map.of("app", EmbeddedDatabase.APPLICATION))

@@ -39,21 +39,24 @@ public final class DayBench {
                 Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate().atTime(12, 0).toInstant(ZoneOffset.UTC);
         try (BenchServer server = new BenchServer(Files.createTempDirectory("tipstaff-bench"), noon)) {
             DayBench bench = new DayBench(server, steps);
-            bench.live(new DayParts(24));
+            bench.live(new DayParts(24), true);
+            bench.live(new DayParts(288), false);
             bench.staged();
-            bench.live(DayParts.ONE);
+            bench.live(DayParts.ONE, false);
         }
         try (BenchServer server = new BenchServer(
                 Files.createTempDirectory("tipstaff-bench"), noon, MUCH_MEMORY)) {
             Report.line("with %s", new TreeMap<>(MUCH_MEMORY));
-            new DayBench(server, steps).live(DayParts.ONE);
+            new DayBench(server, steps).live(DayParts.ONE, false);
         }
     }
 
-    private void live(DayParts parts) throws Exception {
+    private void live(DayParts parts, boolean besidePeer) throws Exception {
         server.use("live_" + parts.number());
-        grow(server.log(server.clock(), parts), "live indexes, tables a day: " + parts.number());
-        if (!parts.equals(DayParts.ONE)) {
+        SealedInvitationLog log = server.log(server.clock(), parts);
+        grow(log, "live indexes, tables a day: " + parts.number());
+        Report.line("    a light handle in all of the day: %,.1f ms", lookUp(log));
+        if (besidePeer) {
             peer();
         }
         server.drop();

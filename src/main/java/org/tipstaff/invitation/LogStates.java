@@ -36,6 +36,8 @@ public class LogStates {
         Set<String> names =
                 keys.list(LogDay.KEY_PREFIX).stream().map(KeyName::value).collect(Collectors.toSet());
         return connections.<LogState, RuntimeException>inTransaction(connection -> {
+            // A day that is known of is not destroyed before its pages are looked at.
+            LogLock.PURGE.shareInTransaction(connection);
             Retentions values = retentions.read(connection);
             return new LogState(
                     now,

@@ -6,11 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,12 +32,19 @@ final class RowEstimator {
     private final CoverageFinder coverage;
     private final PinnedRetention retention;
     private final RowStores stores;
+    private final Clock clock;
 
-    RowEstimator(LogConnections connections, CoverageFinder coverage, PinnedRetention retention, RowStores stores) {
+    RowEstimator(
+            LogConnections connections,
+            CoverageFinder coverage,
+            PinnedRetention retention,
+            RowStores stores,
+            Clock clock) {
         this.connections = connections;
         this.coverage = coverage;
         this.retention = retention;
         this.stores = stores;
+        this.clock = clock;
     }
 
     /** See {@link InvitationLog#estimate}. */
@@ -54,9 +64,10 @@ final class RowEstimator {
                     continue;
                 }
                 if (day.opened().engine() == Engine.POSTGRESQL) {
-                    parts.add(new Part(
-                            wanted.on(day),
-                            asOf.isBefore(day.day().end()) ? asOf : day.day().end()));
+                    Part part = Part.of(wanted.on(day), clock.instant());
+                    if (!part.from().isEmpty()) {
+                        parts.add(part);
+                    }
                 } else {
                     rows += begun(connection, day, wanted);
                 }
@@ -93,9 +104,17 @@ final class RowEstimator {
     /**
      * What is asked of a day.
      *
+     * @param from per log of which rows are wanted, the first instant
      * @param lived the end of the day, or now
      */
-    private record Part(RowStore.Wanted wanted, Instant lived) {
+    private record Part(RowStore.Wanted wanted, Map<LogKind, Instant> from, Instant lived) {
+        static Part of(RowStore.Wanted wanted, Instant now) {
+            Map<LogKind, Instant> from = new EnumMap<>(wanted.from());
+            from.values().removeIf(first -> !first.isBefore(wanted.to()));
+            Instant end = wanted.day().end();
+            return new Part(wanted, from, now.isBefore(end) ? now : end);
+        }
+
         String where() {
             String column = wanted.direction() == Direction.BY_SOURCE ? "source_sealed" : "target_sealed";
             return " FROM " + wanted.day().table() + " WHERE " + column + " = ANY (?)";
@@ -103,10 +122,10 @@ final class RowEstimator {
 
         /** @param number comes back with the answer: a union promises no order */
         String probe(int number) {
-            String fits = wanted.from().keySet().stream()
+            String fits = from.keySet().stream()
                     .map(log -> "log = " + LogCode.of(log) + " AND occurred_at >= ?")
                     .collect(Collectors.joining(" OR ", "(", ")"));
-            String logs = wanted.from().keySet().stream()
+            String logs = from.keySet().stream()
                     .map(log -> Short.toString(LogCode.of(log)))
                     .collect(Collectors.joining(", "));
             return "SELECT " + number + ", count(*), count(*) FILTER (WHERE log IN (" + logs
@@ -114,10 +133,10 @@ final class RowEstimator {
                     + where() + " LIMIT " + PROBED + ") probed";
         }
 
-        int bindProbe(PreparedStatement select, int first) throws SQLException {
-            int position = first;
-            for (Instant from : wanted.from().values()) {
-                select.setObject(position++, LogTime.utc(from));
+        int bindProbe(PreparedStatement select, int start) throws SQLException {
+            int position = start;
+            for (Instant first : from.values()) {
+                select.setObject(position++, LogTime.utc(first));
             }
             select.setObject(position++, LogTime.utc(wanted.to()));
             return bindHandles(select, position);
@@ -133,9 +152,9 @@ final class RowEstimator {
 
         /** Of the time that the day has lasted, that which is asked for: from 0 to 1. */
         double share() {
-            Instant from = Collections.min(wanted.from().values());
+            Instant first = Collections.min(from.values());
             Instant to = wanted.to().isBefore(lived) ? wanted.to() : lived;
-            double asked = Duration.between(from, to).toNanos();
+            double asked = Duration.between(first, to).toNanos();
             return Math.max(
                     0,
                     asked

@@ -71,7 +71,7 @@ final class SealedInvitationLog implements InvitationLog {
                 new BatchWriter(connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()));
         PinnedRetention pinned = new PinnedRetention(retentions, pins, clock);
         this.reader = new LogReader(connections, coverage, pinned, stores);
-        this.estimator = new RowEstimator(connections, coverage, pinned, stores);
+        this.estimator = new RowEstimator(connections, coverage, pinned, stores, clock);
         this.purge = new Purge(
                 connections,
                 new DayDestruction(keys, stores),

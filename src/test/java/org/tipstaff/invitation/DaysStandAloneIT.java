@@ -7,13 +7,14 @@ import static org.tipstaff.invitation.LogFixture.BOB;
 import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.tipstaff.PostgresVersion;
 class DaysStandAloneIT {
     private static final LogDay TODAY = LogDay.of(NOW);
     private static final LogDay YESTERDAY = new LogDay(TODAY.date().minusDays(1));
+    private static final LogDay BEFORE = new LogDay(TODAY.date().minusDays(2));
 
     private final LogFixture fixture;
 
@@ -36,28 +38,79 @@ class DaysStandAloneIT {
     void days_of_an_earlier_version_are_taken_out_of_their_common_table() throws Exception {
         LogRecord today = query(NOW, ALICE, BOB);
         LogRecord yesterday = query(NOW.minus(Duration.ofDays(1)), ALICE, BOB);
-        fixture.append(today, yesterday);
-        for (LogDay day : List.of(TODAY, YESTERDAY)) {
-            fixture.execute("ALTER TABLE " + day.table() + " DROP CONSTRAINT of_day");
-            fixture.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.table() + " FOR VALUES FROM ('"
-                    + day.start() + "') TO ('" + day.end() + "')");
-        }
+        LogRecord before = query(NOW.minus(Duration.ofDays(2)), ALICE, BOB);
+        fixture.append(today, yesterday, before);
+        asBefore();
         breakOffDetaching(YESTERDAY);
-        assertThat(attached()).isEqualTo(2);
+        assertThat(attached()).isEqualTo(3);
 
-        fixture.execute(migration());
+        fixture.database.migrate();
+
+        assertThat(attached()).as("of a broken off detachment").isEqualTo(1);
+        assertThat(fixture.bySource(ALICE)).containsExactly(before, yesterday, today);
+        for (LogDay day : List.of(TODAY, BEFORE)) {
+            assertThat(fixture.number("SELECT count(*) FROM pg_constraint WHERE conname = 'of_day' AND conrelid = '"
+                            + day.table() + "'::regclass"))
+                    .isEqualTo(1);
+        }
+        assertThatThrownBy(() -> fixture.execute("INSERT INTO " + BEFORE.table() + " SELECT * FROM " + TODAY.table()))
+                .as("a row of another day")
+                .hasMessageContaining("of_day");
+        assertThat(fixture.log.layOutClosedDays()).containsExactly(BEFORE, YESTERDAY);
+        assertThat(fixture.bySource(ALICE)).containsExactly(before, yesterday, today);
+        assertThat(attached()).isZero();
+        fixture.clock.set(TODAY.end().plus(Duration.ofDays(30)));
+        assertThat(fixture.purge().orElseThrow().daysDestroyed())
+                .containsExactly(BEFORE.date(), YESTERDAY.date(), TODAY.date());
+    }
+
+    @Test
+    void retention_takes_a_day_whose_detachment_was_broken_off_before() throws Exception {
+        fixture.append(query(NOW.minus(Duration.ofDays(1)), ALICE, BOB));
+        asBefore();
+        breakOffDetaching(YESTERDAY);
+        fixture.database.migrate();
+        fixture.clock.set(YESTERDAY.end().plus(Duration.ofDays(30)));
+
+        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(YESTERDAY.date());
 
         assertThat(attached()).isZero();
-        assertThat(fixture.bySource(ALICE)).containsExactly(yesterday, today);
-        assertThatThrownBy(
-                        () -> fixture.execute("INSERT INTO " + TODAY.table() + " SELECT * FROM " + YESTERDAY.table()))
-                .as("a row of another day")
-                .hasMessageContaining(TODAY.tableName());
-        assertThatThrownBy(
-                        () -> fixture.execute("INSERT INTO " + YESTERDAY.table() + " SELECT * FROM " + TODAY.table()))
-                .hasMessageContaining("of_day");
-        fixture.clock.set(TODAY.end().plus(Duration.ofDays(30)));
-        assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(YESTERDAY.date(), TODAY.date());
+    }
+
+    @Test
+    void whoever_reads_one_day_for_long_is_waited_for_and_keeps_nobody_from_another() throws Exception {
+        fixture.append(query(NOW, ALICE, BOB), query(NOW.minus(Duration.ofDays(1)), ALICE, BOB));
+        asBefore();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection reader = fixture.source.getConnection();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT count(*) FROM " + TODAY.table());
+            Future<?> migrating = threads.submit(fixture.database::migrate);
+            for (int times = 0; times < 20; times++) {
+                fixture.append(query(NOW.minus(Duration.ofDays(1)), BOB, ALICE));
+                Thread.sleep(200);
+            }
+            assertThat(migrating.isDone()).isFalse();
+            reader.commit();
+            migrating.get(20, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(attached()).isZero();
+        assertThat(fixture.bySource(BOB)).hasSize(20);
+    }
+
+    /** The days are partitions again, and V106 has not run. */
+    private void asBefore() throws Exception {
+        for (LogDay day : List.of(BEFORE, YESTERDAY, TODAY)) {
+            if (fixture.number("SELECT count(*) FROM invitation.day WHERE day = '" + day + "'") == 1) {
+                fixture.execute("ALTER TABLE " + day.table() + " DROP CONSTRAINT of_day");
+                fixture.execute("ALTER TABLE invitation.record ATTACH PARTITION " + day.table() + " FOR VALUES FROM ('"
+                        + day.start() + "') TO ('" + day.end() + "')");
+            }
+        }
+        fixture.database.execute("DELETE FROM flyway_schema_history WHERE version = '106'");
     }
 
     private void breakOffDetaching(LogDay day) throws Exception {
@@ -76,11 +129,5 @@ class DaysStandAloneIT {
 
     private long attached() {
         return fixture.number("SELECT count(*) FROM pg_inherits WHERE inhparent = 'invitation.record'::regclass");
-    }
-
-    private static String migration() throws Exception {
-        try (InputStream in = DaysStandAloneIT.class.getResourceAsStream("/db/migration/V106__days_stand_alone.sql")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.tipstaff.PostgresVersion;
+import org.tipstaff.TestDatabase;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.KeyStoreFake;
 
@@ -34,6 +35,7 @@ final class LogFixture {
 
     final ClockFake clock = new ClockFake(NOW);
     final KeyStoreFake keys = new KeyStoreFake();
+    final TestDatabase database;
     final DataSource source;
     final LogConnections connections;
     final RetentionRuns runs;
@@ -66,7 +68,8 @@ final class LogFixture {
     }
 
     private LogFixture(PostgresVersion version, Retentions configured, Engines engines) {
-        source = version.fresh().application();
+        database = version.fresh();
+        source = database.application();
         connections = LogConnections.plain(source);
         runs = new RetentionRuns(connections);
         retentions = new RetentionTable(connections, configured);

@@ -98,6 +98,9 @@ class RowEstimateIT {
             assertThat(log.log.estimate(search, log.clock.instant()))
                     .as("hour " + hour)
                     .isCloseTo(480L, Percentage.withPercentage(25));
+            assertThat(log.log.estimate(search, from.plus(Duration.ofHours(1))))
+                    .as("hour " + hour + ", as of its end")
+                    .isCloseTo(480L, Percentage.withPercentage(25));
         }
         assertThat(log.log.estimate(
                         new Search(
