@@ -23,6 +23,7 @@ record AppendBench(BenchServer server) {
         LogDay today = LogDay.of(server.clock().instant());
         // All of today lies in the past.
         server.clock().set(today.end().minusMillis(1));
+        log.openAhead(0);
         Path copy = server.file("rows.bin");
         Path json = server.file("rows.ndjson");
         writeLines(json, new BenchRows(today, ROWS, MONTH));
