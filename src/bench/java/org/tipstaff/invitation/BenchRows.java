@@ -46,6 +46,11 @@ final class BenchRows implements Iterator<LogRecord> {
         this.random = new SplittableRandom(day.date().toEpochDay() + 100_000L * part);
     }
 
+    /** Whether a day of so many rows has the heavy handle. */
+    static boolean haveHeavy(long rows) {
+        return rows > HEAVY_ROWS;
+    }
+
     /** Whether a day of so many rows has the huge handle; on a smaller one it would be a large part of all. */
     static boolean haveHuge(long rows) {
         return rows >= 10 * HUGE_ROWS;

@@ -66,7 +66,9 @@ public final class CassandraBench {
             append(log, peer);
             lookUp(log, peer, "light", BenchRows.LIGHT, 200);
             lookUp(log, peer, "middle", BenchRows.MIDDLE, 50);
-            lookUp(log, peer, "heavy", BenchRows.HEAVY, 7);
+            if (BenchRows.haveHeavy(month / DAYS)) {
+                lookUp(log, peer, "heavy", BenchRows.HEAVY, 7);
+            }
         }
         ring.stop(1);
         Report.line("    bytes a row on one node, both tables, %d copies in all: %,d", nodes, ring.bytes(1, KEYSPACE) / month);
