@@ -48,7 +48,7 @@ final class BenchRows implements Iterator<LogRecord> {
 
     /** Whether a day of so many rows has the heavy handle. */
     static boolean haveHeavy(long rows) {
-        return rows > HEAVY_ROWS;
+        return rows >= 2 * HEAVY_ROWS;
     }
 
     /** Whether a day of so many rows has the huge handle; on a smaller one it would be a large part of all. */
