@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -132,20 +135,35 @@ record KeyFile(Path directory, KeyName name) {
         syncDirectory(parent(path()));
     }
 
-    /** The names of all keys below a directory, sorted. */
+    /** The names of all keys below a directory, sorted; of those that come or go meanwhile some. */
     static List<KeyName> namesIn(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .map(file -> nameOf(directory, file))
-                    .sorted()
-                    .map(KeyName::new)
-                    .toList();
+        List<String> names = new ArrayList<>();
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(SUFFIX)) {
+                        names.add(nameOf(directory, file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** A key that another copy of the application destroys while it is passed is no key. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                    if (problem instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw problem;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The key directory cannot be read", e);
         }
+        return names.stream().sorted().map(KeyName::new).toList();
     }
 
     private static String nameOf(Path directory, Path file) {

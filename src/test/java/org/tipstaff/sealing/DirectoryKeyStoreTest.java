@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,32 @@ class DirectoryKeyStoreTest extends KeyStoreContract {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                     .as(each.toString())
                     .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void a_copy_starts_and_lists_keys_while_another_one_destroys_some() throws Exception {
+        KeyName stays = new KeyName("log/2026-11-01/handles");
+        make(store(), stays);
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> destroying = threads.submit(() -> {
+                KeyStore other = store();
+                for (int day = 0; !over.get(); day++) {
+                    KeyName name = new KeyName("log/2026-12-%02d/handles".formatted(1 + day % 28));
+                    make(other, name);
+                    other.destroy(name);
+                }
+            });
+            for (int times = 0; times < 3_000; times++) {
+                assertThat(store().list("log/")).contains(stays);
+            }
+            over.set(true);
+            destroying.get();
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
         }
     }
 
