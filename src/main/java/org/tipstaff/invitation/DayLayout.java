@@ -92,7 +92,7 @@ final class DayLayout {
                 return false;
             }
             copy(session, day);
-            return patience.with(() -> takePlace(session, day, before));
+            return patience.with(() -> takePlace(session, day, before.get()));
         } catch (SQLException e) {
             if (emptied(session, day).isPresent()) {
                 throw e;
@@ -102,11 +102,15 @@ final class DayLayout {
         }
     }
 
-    /** The purge tries again for longer than one attempt takes. */
-    private static boolean takePlace(Connection session, LogDay day, Optional<Integer> before) throws SQLException {
+    /**
+     * The purge tries again for longer than one attempt takes.
+     *
+     * @param before the logs that were taken out of the day when it was copied
+     */
+    private static boolean takePlace(Connection session, LogDay day, int before) throws SQLException {
         LogLock.RUN.take(session);
         try {
-            boolean same = emptied(session, day).equals(before);
+            boolean same = emptied(session, day).equals(Optional.of(before));
             if (same) {
                 exchange(session, day);
             } else {

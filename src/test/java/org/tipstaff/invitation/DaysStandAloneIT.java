@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tipstaff.PostgresVersion;
@@ -23,6 +24,7 @@ import org.tipstaff.PostgresVersion;
 /** Days that an earlier version opened as partitions of one table are taken out of it, and nothing else happens to them. */
 @ParameterizedClass
 @EnumSource
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DaysStandAloneIT {
     private static final LogDay TODAY = LogDay.of(NOW);
     private static final LogDay YESTERDAY = new LogDay(TODAY.date().minusDays(1));

@@ -3,17 +3,24 @@ package org.tipstaff.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tipstaff.invitation.LogFixture.ALICE;
+import static org.tipstaff.invitation.LogFixture.ALL;
 import static org.tipstaff.invitation.LogFixture.BOB;
+import static org.tipstaff.invitation.LogFixture.EVER;
 import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
 
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,25 +79,56 @@ class InvitationLogIT extends LogContract {
     }
 
     @Test
-    void pages_are_asked_for_ahead_until_the_transaction_ends_and_not_where_nobody_may() throws Exception {
+    void pages_are_asked_for_ahead_while_rows_are_read_and_not_after_it() throws Exception {
+        fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
+        List<Connection> used = new ArrayList<>();
+        CopyOfLog log = new CopyOfLog(remembering(used), fixture.keys);
+        log.at(NOW);
+        List<String> settings = new ArrayList<>();
+
+        log.log().read(new Search(Set.of(ALICE), ALL, Direction.BY_SOURCE, EVER), NOW, row -> {
+            try {
+                settings.add(setting(used.get(used.size() - 1)));
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        });
+
+        assertThat(settings).containsExactly("128");
+    }
+
+    @Test
+    void pages_are_not_asked_for_ahead_where_nobody_may_nor_after_the_transaction() throws Exception {
         try (Connection connection = fixture.source.getConnection();
                 Statement statement = connection.createStatement()) {
-            String before = setting(statement);
-            assertThat(before).isNotEqualTo("128");
+            String before = setting(connection);
             connection.setAutoCommit(false);
             LogReader.readAhead(connection);
-            assertThat(setting(statement)).isEqualTo("128");
+            assertThat(setting(connection)).isEqualTo("128").isNotEqualTo(before);
             connection.commit();
-            assertThat(setting(statement)).isEqualTo(before);
+            assertThat(setting(connection)).isEqualTo(before);
 
             statement.execute("SET LOCAL effective_io_concurrency = 0");
             LogReader.readAhead(connection);
-            assertThat(setting(statement)).isEqualTo("0");
+            assertThat(setting(connection)).isEqualTo("0");
         }
     }
 
-    private static String setting(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SHOW effective_io_concurrency")) {
+    /** The same database; its connections can be asked while the log has them. */
+    private DataSource remembering(List<Connection> used) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(fixture.source, arguments);
+                    if (answer instanceof Connection connection) {
+                        used.add(connection);
+                    }
+                    return answer;
+                });
+    }
+
+    private static String setting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW effective_io_concurrency")) {
             row.next();
             return row.getString(1);
         }

@@ -1,6 +1,7 @@
 package org.tipstaff.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tipstaff.invitation.LogFixture.ALICE;
 import static org.tipstaff.invitation.LogFixture.ALL;
 import static org.tipstaff.invitation.LogFixture.BOB;
@@ -9,12 +10,18 @@ import static org.tipstaff.invitation.LogFixture.EVER;
 import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,5 +134,20 @@ class RowEstimateIT {
         assertThat(state.gaps(LogKind.CAPABILITY_QUERY)).isEmpty();
         assertThat(state.days()).allMatch(LogState.Day::keys);
         System.out.println("Expected rows: " + state.rows() + " of " + (HEAVY + OTHERS + 3) * DAYS);
+    }
+
+    @Test
+    void nothing_is_looked_at_while_a_purge_destroys_days() throws Exception {
+        LogStates states = new LogStates(fixture.connections, fixture.retentions, fixture.keys, fixture.clock);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection purging = fixture.source.getConnection()) {
+            LogLock.PURGE.take(purging);
+            Future<LogState> asked = threads.submit(states::now);
+            assertThatThrownBy(() -> asked.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            LogLock.PURGE.release(purging);
+            assertThat(asked.get(20, TimeUnit.SECONDS).filled()).hasSize(DAYS);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
