@@ -159,9 +159,8 @@ public class RecordPages {
         Handle handle;
         try {
             handle = Handle.parse(text);
-        } catch (IllegalArgumentException e) {
-            String why = e.getMessage() == null ? "This is not a handle" : e.getMessage();
-            return Page.of(422, Templates.list(found(text, List.of(new Problem.Detail("handle", why)), null)));
+        } catch (Handle.Unreadable e) {
+            return Page.of(422, Templates.list(found(text, List.of(new Problem.Detail("handle", e.question())), null)));
         }
         RequestPage found = requests.list(
                 RequestQuery.ALL.naming(requests.fingerprint(handle)).page(0, RecordQuery.MOST_IN_FILE));

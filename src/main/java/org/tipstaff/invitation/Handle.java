@@ -1,37 +1,46 @@
 package org.tipstaff.invitation;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * Who asked, called or was looked up: a phone number, an e-mail address or an account id (DSID), normalised so that one
  * handle has one spelling.
  *
+ * <p>Whatever is typed or sent comes in by {@link #parse} or {@link #ofLog}, and only what a person can have passes. The
+ * constructor takes more: what was stored under an earlier reading must stay readable. {@link #today()} says how that is
+ * spelled now.
+ *
  * <p>{@link #toString()} never shows the value: a handle must not reach a log line by accident.
  *
  * @param kind what the value is
- * @param value E.164 for a phone, lower case for an e-mail address, digits for an account id; at most 254 characters
+ * @param value E.164 for a phone; for an e-mail address lower case, NFKC, the domain with its A-labels; digits for an
+ *     account id; at most 254 characters
  */
 public record Handle(Kind kind, String value) implements Comparable<Handle> {
     public static final int MAX_LENGTH = 254;
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    /**
-     * A number of the North American Numbering Plan as E.164 writes it: country code 1, then ten digits of which the first
-     * is never the plan's trunk prefix, 1. Nothing of it is left to be normalised, and so much of a log is such numbers that
-     * it is worth knowing without asking the library for each.
-     */
-    private static final Pattern NORTH_AMERICAN = Pattern.compile("\\+1[2-9][0-9]{9}");
-
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
 
     public enum Kind {
-        PHONE,
-        EMAIL,
-        ACCOUNT
+        PHONE("Phone number"),
+        EMAIL("E-mail address"),
+        ACCOUNT("Account id");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** As the pages name it. */
+        public String title() {
+            return title;
+        }
     }
 
     public Handle {
@@ -46,59 +55,61 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
     }
 
     /**
-     * Reads a handle as a person writes it: a phone number with its country code, an e-mail address, or the digits of
-     * an account id.
+     * Reads a handle as a person writes it: a phone number with its country code, an e-mail address, or an account id as
+     * {@code dsid:123456789}.
      *
      * @throws Unreadable with a sentence for the person who typed it
      */
     public static Handle parse(String typed) {
-        String text = typed.strip();
-        if (text.contains("@")) {
-            return email(text);
-        }
-        if (text.startsWith("+")) {
-            return phone(text);
-        }
-        if (ACCOUNT.matcher(text).matches() && text.length() != 10 && text.length() != 11) {
-            return new Handle(Kind.ACCOUNT, text);
-        }
-        if (text.toLowerCase(Locale.ROOT).startsWith("dsid:")
-                && ACCOUNT.matcher(text.substring(5)).matches()) {
-            return new Handle(Kind.ACCOUNT, text.substring(5));
-        }
-        throw new Unreadable(
-                "Write a phone number with its country code (for example +1 202 555 0123), an e-mail address, or an account id as dsid:123456789");
+        return HandleReader.read(typed, HandleReader.Doubt.ASKED_BACK);
     }
 
-    private static Handle email(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!EMAIL.matcher(lower).matches()) {
-            throw new Unreadable("This is not a complete e-mail address");
-        }
-        return new Handle(Kind.EMAIL, lower);
+    /**
+     * Reads a handle as the writer of the log sends it. The same reading as {@link #parse}, but that nobody is there to be
+     * asked: an address whose letters come from two scripts is one that somebody has, so its rows are kept.
+     *
+     * @throws Unreadable whose message does not repeat the value
+     */
+    static Handle ofLog(String written) {
+        return HandleReader.read(written, HandleReader.Doubt.TAKEN_AS_WRITTEN);
     }
 
-    private static Handle phone(String text) {
-        if (NORTH_AMERICAN.matcher(text).matches()) {
-            return new Handle(Kind.PHONE, text);
-        }
-        return anyPhone(text);
-    }
-
-    /** Of any country, written in any way. */
-    static Handle anyPhone(String text) {
-        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    /** This handle as it is spelled now; of one that was stored under an earlier reading perhaps another one. */
+    public Handle today() {
         try {
-            String e164 = numbers.format(numbers.parse(text, null), PhoneNumberUtil.PhoneNumberFormat.E164);
-            return new Handle(Kind.PHONE, e164);
-        } catch (NumberParseException | IllegalArgumentException e) {
-            throw new Unreadable("This is not a phone number that can exist");
+            return ofLog(written());
+        } catch (Unreadable e) {
+            return this;
         }
     }
 
-    /** As a person writes it: {@link #parse} reads it back. */
+    /** As lists, forms and the API show it. */
     public String written() {
         return kind == Kind.ACCOUNT ? "dsid:" + value : value;
+    }
+
+    /** So that {@link #parse} reads it back and asks nothing. */
+    public String typed() {
+        return kind == Kind.EMAIL ? EmailReader.typed(value) : written();
+    }
+
+    /** As a person reads it, where that differs: a phone number in groups, a domain in its own letters. */
+    public Optional<String> readable() {
+        String text = switch (kind) {
+            case PHONE -> PhoneReader.readable(value);
+            case EMAIL -> EmailReader.readable(value);
+            case ACCOUNT -> value;
+        };
+        return text.equals(value) ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Every way in which a document may name it, this spelling first. */
+    public List<String> spellings() {
+        return switch (kind) {
+            case PHONE -> PhoneReader.spellings(value);
+            case EMAIL -> EmailReader.spellings(value);
+            case ACCOUNT -> List.of(value);
+        };
     }
 
     @Override
@@ -111,12 +122,32 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
         return kind + " handle";
     }
 
-    /** What was typed is no handle; the message is for the person who typed it and never repeats the value. */
+    /** What was typed is no handle, or may be another than was meant. The message never repeats the value. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String message) {
+        private final transient List<Supplier<String>> meant;
+
+        Unreadable(String message, List<Supplier<String>> meant) {
             super(message);
+            this.meant = List.copyOf(meant);
+        }
+
+        /** What may have been meant, and can be read: for nobody but the person who typed it. */
+        public List<String> suggestions() {
+            return meant.stream()
+                    .map(Supplier::get)
+                    .filter(HandleReader::isReadable)
+                    .distinct()
+                    .toList();
+        }
+
+        /** The message with the question: for nobody but the person who typed it. */
+        public String question() {
+            List<String> suggestions = suggestions();
+            return suggestions.isEmpty()
+                    ? String.valueOf(getMessage())
+                    : getMessage() + ". Did you mean " + String.join(", or ", suggestions) + "?";
         }
     }
 }

@@ -53,10 +53,11 @@ class LogIngest {
         while (lines.hasNext()) {
             lines.next();
         }
-        counters.count(appended, lines.rejected());
+        counters.count(appended, lines.rejected(), lines.impossibleHandles());
         return new LogRecordsResource.Answer(
                 appended.accepted(),
                 lines.rejected(),
+                lines.impossibleHandles(),
                 appended.expired(),
                 appended.early(),
                 appended.repeated(),
@@ -72,6 +73,7 @@ class LogIngest {
                 Map.of(
                         "accepted", Long.toString(appended.accepted()),
                         "rejected", Long.toString(lines.rejected()),
+                        "impossibleHandles", Long.toString(lines.impossibleHandles()),
                         "expired", Long.toString(appended.expired()),
                         "early", Long.toString(appended.early()),
                         "repeated", Boolean.toString(appended.repeated())));

@@ -29,6 +29,7 @@ class LogRecordsResource {
      *
      * @param accepted rows that are in the log now
      * @param rejected lines that were malformed
+     * @param impossibleHandles of these, lines that were rows but for a handle that nobody can have
      * @param expired rows already past retention, not kept
      * @param early rows of the future beyond the tolerated clock difference, not kept
      * @param repeated whether the same batch had been appended before
@@ -37,6 +38,7 @@ class LogRecordsResource {
     record Answer(
             long accepted,
             long rejected,
+            long impossibleHandles,
             long expired,
             long early,
             boolean repeated,

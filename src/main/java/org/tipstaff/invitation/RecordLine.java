@@ -59,8 +59,20 @@ final class RecordLine {
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final boolean impossibleHandle;
+
         Malformed(String reason) {
+            this(reason, false);
+        }
+
+        Malformed(String reason, boolean impossibleHandle) {
             super(reason, null, false, false);
+            this.impossibleHandle = impossibleHandle;
+        }
+
+        /** Whether everything else may be right: a writer that spells handles otherwise loses all their rows. */
+        boolean isImpossibleHandle() {
+            return impossibleHandle;
         }
     }
 
@@ -109,7 +121,7 @@ final class RecordLine {
             throw new Malformed(target == null ? "targetHandle is missing" : "the sign-in log has no targetHandle");
         }
         LogDetails details = new LogDetails(
-                text(Field.CLIENT_IP),
+                clientIp(),
                 text(Field.SERVICE),
                 devices(),
                 text(Field.USER_AGENT),
@@ -141,10 +153,18 @@ final class RecordLine {
 
     private Handle handle(Field field) throws Malformed {
         try {
-            return Handle.parse(required(field));
-        } catch (IllegalArgumentException e) {
-            throw new Malformed(field.name + " is not a phone number, an e-mail address or an account id");
+            return Handle.ofLog(required(field));
+        } catch (Handle.Unreadable e) {
+            throw new Malformed(field.name + " is no handle: " + e.getMessage(), true);
         }
+    }
+
+    private String clientIp() throws Malformed {
+        String text = text(Field.CLIENT_IP);
+        if (text.isEmpty() || NetworkAddress.isLiteral(text)) {
+            return text;
+        }
+        throw new Malformed("clientIp is no IPv4 or IPv6 address");
     }
 
     private int devices() throws Malformed {

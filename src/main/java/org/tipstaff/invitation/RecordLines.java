@@ -30,6 +30,7 @@ final class RecordLines implements Iterator<LogRecord> {
     private int chunkEnd;
     private long number;
     private long rejected;
+    private long impossibleHandles;
     private @Nullable LogRecord next;
 
     /**
@@ -76,7 +77,12 @@ final class RecordLines implements Iterator<LogRecord> {
         return rejected;
     }
 
-    /** The first of them. */
+    /** Those of them that are rows but for a handle that nobody can have. */
+    long impossibleHandles() {
+        return impossibleHandles;
+    }
+
+    /** The first of all that were passed over. */
     List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -92,6 +98,7 @@ final class RecordLines implements Iterator<LogRecord> {
         try {
             return RecordLine.read(line, length);
         } catch (RecordLine.Malformed e) {
+            impossibleHandles += e.isImpossibleHandle() ? 1 : 0;
             reject(String.valueOf(e.getMessage()));
             return null;
         }

@@ -124,13 +124,17 @@ final class OrderText {
         return words.contains(" court ");
     }
 
+    /** Whether it stands there in any of its spellings. */
     boolean hasHandle(Handle handle) {
-        Pattern pattern = switch (handle.kind()) {
-            case PHONE -> phone(handle.value());
-            case EMAIL -> email(handle.value());
-            case ACCOUNT -> Pattern.compile("(?<![0-9])" + handle.value() + "(?![0-9])");
+        return handle.spellings().stream().anyMatch(spelling -> has(pattern(handle.kind(), spelling)));
+    }
+
+    private static Pattern pattern(Handle.Kind kind, String spelling) {
+        return switch (kind) {
+            case PHONE -> phone(spelling);
+            case EMAIL -> email(spelling);
+            case ACCOUNT -> Pattern.compile("(?<![0-9])" + spelling + "(?![0-9])");
         };
-        return has(pattern);
     }
 
     private static Pattern phone(String e164) {

@@ -189,7 +189,7 @@ public class FilingCheck {
                 handles.add(Handle.parse(one));
             } catch (Handle.Unreadable e) {
                 if (bad++ < 5) {
-                    wrong.add(new Problem.Detail(HANDLES, "Handle " + number + ": " + e.getMessage()));
+                    wrong.add(new Problem.Detail(HANDLES, "Handle " + number + ": " + e.question()));
                 }
             }
         }

@@ -62,6 +62,50 @@ class RecordLinesTest {
     }
 
     @Test
+    void a_handle_has_the_spelling_that_it_has_in_an_order() {
+        assertThat(rows(lines(
+                        GOOD.replace("Bob@Example.com", "mailto:bob@example.com"),
+                        GOOD.replace("Bob@Example.com", "<BOB@example.com.>"),
+                        GOOD.replace("+1 202 555 0110", "tel:+1-202-555-0110"))))
+                .containsOnly(rows(lines(GOOD)).get(0))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_handle_that_nobody_can_have_is_rejected_and_counted_as_such() {
+        RecordLines lines = lines(
+                GOOD.replace("+1 202 555 0110", "442079460771"),
+                GOOD.replace("+1 202 555 0110", "+1 202 555 0110 x12"),
+                GOOD.replace("Bob@Example.com", "a@b"),
+                GOOD.replace("agent/1", "a".repeat(RecordLine.MAX_TEXT + 1)),
+                GOOD);
+        assertThat(rows(lines)).hasSize(1);
+        assertThat(lines.rejected()).isEqualTo(4);
+        assertThat(lines.impossibleHandles()).isEqualTo(3);
+        assertThat(lines.problems().get(0).reason())
+                .contains("sourceHandle")
+                .contains("dsid:")
+                .doesNotContain("4420");
+        assertThat(lines.problems().get(2).reason()).contains("targetHandle").doesNotContain("a@b");
+    }
+
+    @Test
+    void a_network_address_is_written_out_or_missing() {
+        RecordLines lines = lines(
+                GOOD.replace("192.0.2.7", "999.1.1.1"),
+                GOOD.replace("192.0.2.7", "host.example.com"),
+                GOOD.replace("192.0.2.7", "2001:db8::7"),
+                GOOD.replace("\"clientIp\":\"192.0.2.7\",", ""));
+        assertThat(rows(lines)).extracting(row -> row.details().clientIp()).containsExactly("2001:db8::7", "");
+        assertThat(lines.problems())
+                .extracting(RecordLines.Problem::reason)
+                .allSatisfy(reason -> assertThat(reason)
+                        .contains("clientIp")
+                        .doesNotContain("999")
+                        .doesNotContain("host"));
+    }
+
+    @Test
     void only_the_first_hundred_problems_are_kept() {
         RecordLines lines = lines("x\n".repeat(250));
         assertThat(rows(lines)).isEmpty();

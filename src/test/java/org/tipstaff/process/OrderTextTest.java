@@ -60,10 +60,27 @@ class OrderTextTest {
                 .isEqualTo(found);
     }
 
+    /** One person's handle has one spelling here, and the judge's own on the order. */
+    @ParameterizedTest
+    @CsvSource({
+        "+52 55 5112 3422, +52 1 55 5112 3422",
+        "+52 1 55 5112 3422, +52 55 5112 3422",
+        "+54 9 11 2345 6789, +54 11 2345-6789",
+        "+54 11 2345 6789, +54 9 11 2345-6789",
+        "ann@b\u00FCcher.example, ann@xn--bcher-kva.example",
+        "ann@xn--bcher-kva.example, Ann@B\u00FCcher.example",
+        "jos\u00E9@example.com, jose\u0301@example.com"
+    })
+    void a_handle_is_found_in_each_of_its_spellings(String typed, String written) {
+        assertThat(text("the account " + written + " and").hasHandle(Handle.parse(typed)))
+                .isTrue();
+    }
+
     @Test
     void an_account_id_is_found_whole() {
-        assertThat(text("DSID 123456789.").hasHandle(Handle.parse("123456789"))).isTrue();
-        assertThat(text("DSID 1234567890.").hasHandle(Handle.parse("123456789")))
+        assertThat(text("DSID 123456789.").hasHandle(Handle.parse("dsid:123456789")))
+                .isTrue();
+        assertThat(text("DSID 1234567890.").hasHandle(Handle.parse("dsid:123456789")))
                 .isFalse();
     }
 
