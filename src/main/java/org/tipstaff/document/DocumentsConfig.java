@@ -27,7 +27,11 @@ interface DocumentsConfig {
     @WithDefault("90s")
     Duration wallClock();
 
-    /** How many inspections run at once; others wait for their turn. */
+    /** How many inspections run at once, each account one; others wait for their turn. */
     @WithDefault("2")
     int atOnce();
+
+    /** How long an upload waits for its turn; after that it is answered 503 with {@code Retry-After}. */
+    @WithDefault("20s")
+    Duration patience();
 }

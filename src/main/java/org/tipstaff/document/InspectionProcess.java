@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,12 +25,10 @@ final class InspectionProcess {
 
     private final InspectionLimits limits;
     private final Optional<Path> trustedCertificates;
-    private final Semaphore turns;
 
-    InspectionProcess(InspectionLimits limits, Optional<Path> trustedCertificates, int atOnce) {
+    InspectionProcess(InspectionLimits limits, Optional<Path> trustedCertificates) {
         this.limits = limits;
         this.trustedCertificates = trustedCertificates.map(Path::toAbsolutePath);
-        this.turns = new Semaphore(atOnce, true);
     }
 
     /**
@@ -44,12 +41,7 @@ final class InspectionProcess {
             return Inspection.refused(RefusalReason.TOO_LARGE);
         }
         try {
-            turns.acquire();
-            try {
-                return run(workspace, now);
-            } finally {
-                turns.release();
-            }
+            return run(workspace, now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a document was inspected", e);

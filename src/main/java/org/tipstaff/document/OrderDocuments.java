@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.Turns;
 
 /** The documents that were filed: received, inspected, sealed, and found again. */
 @ApplicationScoped
@@ -26,6 +27,7 @@ public class OrderDocuments {
     private final KeyStore keys;
     private final Clock clock;
     private final InspectionProcess process;
+    private final Turns turns;
     private final Path workDirectory;
 
     @Inject
@@ -36,8 +38,8 @@ public class OrderDocuments {
         this.clock = clock;
         this.process = new InspectionProcess(
                 new InspectionLimits(config.heapMegabytes(), config.cpu(), config.wallClock()),
-                config.trustedCertificates(),
-                config.atOnce());
+                config.trustedCertificates());
+        this.turns = new Turns(config.atOnce(), config.patience());
         this.workDirectory = config.workDirectory()
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")))
                 .toAbsolutePath();
@@ -47,11 +49,12 @@ public class OrderDocuments {
      * Inspects an upload and keeps it, sealed, where it is accepted; of a refused one the hash and the reason remain.
      * Takes seconds: call it outside of a transaction.
      *
-     * @param ownerKey what the document belongs to, for example a draft's id: {@code [A-Za-z0-9._:-]}, 1 to 80; it lies
-     *     in the open
+     * @param ownerKey whose document it is: an account's id, {@code [A-Za-z0-9._:-]}, 1 to 80; it lies in the open. An
+     *     owner has one document inspected at a time
      * @param fileName as it was sent
      * @param upload stays the caller's, who deletes it
      * @throws IOException where the document could not be inspected or kept; then nothing of it is kept
+     * @throws org.tipstaff.web.Problem UNAVAILABLE where too many are inspected at this moment
      */
     public OrderDocument receive(String ownerKey, String fileName, Path upload) throws IOException {
         if (!OWNER_KEY.matcher(ownerKey).matches()) {
@@ -69,7 +72,7 @@ public class OrderDocuments {
         }
         try (Workspace workspace = Workspace.in(workDirectory)) {
             Sha256 sha256 = workspace.copy(upload);
-            Inspection inspection = process.inspect(workspace, clock.instant());
+            Inspection inspection = turns.take(ownerKey, () -> process.inspect(workspace, clock.instant()));
             OrderDocument document = new OrderDocument(id, name, size, sha256, inspection);
             keep(document, ownerKey, workspace);
             return document;

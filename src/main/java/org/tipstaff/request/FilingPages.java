@@ -114,6 +114,9 @@ public class FilingPages {
                         filer.receive(actor.current(), order.fileName(), order.uploadedFile())
                                 .id());
             } catch (Problem refused) {
+                if (refused.kind() != Problem.Kind.INVALID) {
+                    throw refused; // nobody looked at the document: the draft stays as it was
+                }
                 drafts.attach(id, actor.current(), null);
                 problem = refused.text();
             }

@@ -1,7 +1,10 @@
 package org.tipstaff.web;
 
 import io.quarkus.qute.TemplateData;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can go wrong for a caller: a few kinds, rendered in one place as a page for people or as RFC 9457 for
@@ -55,11 +58,17 @@ public final class Problem extends RuntimeException {
 
     private final Kind kind;
     private final transient List<Detail> details;
+    private final @Nullable Duration retryAfter;
 
     private Problem(Kind kind, String message, List<Detail> details) {
+        this(kind, message, details, null);
+    }
+
+    private Problem(Kind kind, String message, List<Detail> details, @Nullable Duration retryAfter) {
         super(message);
         this.kind = kind;
         this.details = List.copyOf(details);
+        this.retryAfter = retryAfter;
     }
 
     public static Problem invalid(String message, List<Detail> details) {
@@ -84,6 +93,16 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(Kind kind, String message) {
         return new Problem(kind, message, List.of());
+    }
+
+    /** Too many at once: the same call can succeed after that time. */
+    public static Problem comeAgain(String message, Duration after) {
+        return new Problem(Kind.UNAVAILABLE, message, List.of(), after);
+    }
+
+    /** When to come again, where that is known (RFC 9110, 10.2.3). */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     public Kind kind() {

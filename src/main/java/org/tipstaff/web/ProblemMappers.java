@@ -41,7 +41,14 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Uni<Response> problem(Problem problem, ContainerRequestContext request) {
-        return onWorker(() -> answer(page.of(problem), request));
+        return onWorker(() -> {
+            Response answer = answer(page.of(problem), request);
+            return problem.retryAfter()
+                    .map(after -> Response.fromResponse(answer)
+                            .header(HttpHeaders.RETRY_AFTER, after.toSeconds())
+                            .build())
+                    .orElse(answer);
+        });
     }
 
     /** RFC 9470 for programs; a browser signs in afresh and comes back. */

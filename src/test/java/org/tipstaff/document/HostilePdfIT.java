@@ -260,7 +260,7 @@ class HostilePdfIT {
     @Test
     void where_no_child_starts_the_document_is_not_blamed() throws Exception {
         Path notACertificate = Files.writeString(elsewhere.resolve("broken.pem"), "nonsense");
-        InspectionProcess process = new InspectionProcess(LIMITS, Optional.of(notACertificate), 1);
+        InspectionProcess process = new InspectionProcess(LIMITS, Optional.of(notACertificate));
         try (Workspace workspace = workspace(Pdfs.order(1))) {
             assertThatThrownBy(() -> process.inspect(workspace, CourtSigner.NOW))
                     .isInstanceOf(IOException.class)
@@ -285,7 +285,7 @@ class HostilePdfIT {
     }
 
     private static InspectionProcess process(InspectionLimits limits) {
-        return new InspectionProcess(limits, Optional.empty(), 1);
+        return new InspectionProcess(limits, Optional.empty());
     }
 
     private static byte[] join(byte[] first, byte[] second) {

@@ -88,7 +88,7 @@ class SignatureIT {
     }
 
     private DocumentSignature judge(byte[] pdf, Optional<Path> trusted) throws Exception {
-        InspectionProcess process = new InspectionProcess(InspectionLimits.DEFAULT, trusted, 1);
+        InspectionProcess process = new InspectionProcess(InspectionLimits.DEFAULT, trusted);
         try (Workspace workspace = Workspace.in(work)) {
             Path upload = Files.write(work.resolve("upload"), pdf);
             workspace.copy(upload);
