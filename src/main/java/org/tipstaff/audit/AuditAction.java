@@ -22,6 +22,8 @@ public enum AuditAction {
     REFUSED,
     APPROVED,
     CONFIRMED,
+    /** A reviewer accepted a finding that says Refuse; details name its code. The reason stands in the record. */
+    FINDING_OVERRIDDEN,
     SUSPENDED,
     RESUMED,
     WITHDRAWN,

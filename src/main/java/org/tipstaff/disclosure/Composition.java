@@ -99,7 +99,7 @@ class Composition {
                 new DisclosureContents.Answer(
                         request.terms(),
                         approved.granted(),
-                        approved.whyNarrowed(),
+                        approved.cuts(),
                         Objects.requireNonNull(snapshot.coverage())),
                 certification,
                 replaced(edition));

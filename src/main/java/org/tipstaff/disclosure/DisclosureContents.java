@@ -2,11 +2,13 @@ package org.tipstaff.disclosure;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.review.Cut;
 import org.tipstaff.sealing.Sha256;
 
 /**
@@ -85,15 +87,16 @@ public record DisclosureContents(
     /**
      * @param asked as filed
      * @param granted what may be produced; within what was asked
-     * @param whyNarrowed empty where all was granted
+     * @param cuts what of the asked is not granted, each part with its reason; empty where all was granted
      * @param coverage what of the range the log could still show at the hold
      */
-    public record Answer(Terms asked, Terms granted, String whyNarrowed, Coverage coverage) {
+    public record Answer(Terms asked, Terms granted, List<Cut> cuts, Coverage coverage) {
         public Answer {
+            cuts = List.copyOf(cuts);
             if (!granted.within(asked)) {
                 throw new IllegalArgumentException("Terms are granted within what was asked");
             }
-            if (!granted.equals(asked) && whyNarrowed.isBlank()) {
+            if (!granted.equals(asked) && cuts.isEmpty()) {
                 throw new IllegalArgumentException("Narrowed terms come with a reason");
             }
         }

@@ -2,16 +2,22 @@ package org.tipstaff.disclosure;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
+import org.tipstaff.review.Cut;
 
 /** What a disclosure leaves out of what was asked, each with its reason: complete sentences. */
 final class NotProduced {
+    /** More handles than these are not read in a sentence. */
+    private static final int MOST_NAMED = 5;
+
     private final DisclosureContents.Answer answer;
 
     NotProduced(DisclosureContents.Answer answer) {
@@ -37,31 +43,48 @@ final class NotProduced {
         return List.copyOf(reasons);
     }
 
+    /** One sentence a reason, so that each part stands beside why it was left out. */
     private void narrowed(List<String> reasons) {
-        if (!answer.narrowed()) {
-            return;
-        }
+        Map<String, List<Cut>> byReason = new LinkedHashMap<>();
+        answer.cuts()
+                .forEach(cut -> byReason.computeIfAbsent(cut.reason(), reason -> new ArrayList<>())
+                        .add(cut));
+        byReason.forEach((reason, cuts) ->
+                reasons.add("Asked and not granted: " + String.join("; ", parts(cuts)) + ". Reason: " + reason));
+    }
+
+    private List<String> parts(List<Cut> cuts) {
         List<String> parts = new ArrayList<>();
-        List<Handle> handles = new ArrayList<>(answer.asked().handles());
-        handles.removeAll(answer.granted().handles());
-        if (!handles.isEmpty()) {
-            parts.add((handles.size() == 1 ? "1 handle" : handles.size() + " handles")
-                    + " named in the table above under Asked only");
+        List<String> handles = cuts.stream()
+                .flatMap(cut -> Stream.ofNullable(cut.handle()))
+                .map(Handle::value)
+                .toList();
+        if (handles.size() > MOST_NAMED) {
+            parts.add(handles.size() + " handles named in the table above under Asked only");
+        } else {
+            parts.addAll(handles);
         }
-        List<LogKind> logs = new ArrayList<>(answer.asked().logs());
-        logs.removeAll(answer.granted().logs());
-        if (!logs.isEmpty()) {
-            parts.add(logs.stream().map(LogKind::title).collect(Collectors.joining(", ")));
+        cuts.stream()
+                .flatMap(cut -> Stream.ofNullable(cut.log()))
+                .map(LogKind::title)
+                .forEach(parts::add);
+        if (cuts.stream().anyMatch(Cut::range)) {
+            parts.addAll(times());
         }
+        return parts;
+    }
+
+    private List<String> times() {
+        List<String> times = new ArrayList<>();
         TimeRange asked = answer.asked().range();
         TimeRange granted = answer.granted().range();
         if (asked.from().isBefore(granted.from())) {
-            parts.add("the time " + between(asked.from(), granted.from()));
+            times.add("the time " + between(asked.from(), granted.from()));
         }
         if (granted.to().isBefore(asked.to())) {
-            parts.add("the time " + between(granted.to(), asked.to()));
+            times.add("the time " + between(granted.to(), asked.to()));
         }
-        reasons.add("Asked and not granted: " + String.join("; ", parts) + ". Reason: " + answer.whyNarrowed());
+        return times;
     }
 
     private void outsideRetention(List<String> reasons) {

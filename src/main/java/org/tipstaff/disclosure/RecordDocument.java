@@ -18,6 +18,7 @@ import org.tipstaff.pdf.PdfWriter;
 import org.tipstaff.process.Finding;
 import org.tipstaff.request.Moved;
 import org.tipstaff.request.Request;
+import org.tipstaff.review.Answers;
 import org.tipstaff.review.Decision;
 
 /**
@@ -136,6 +137,27 @@ final class RecordDocument {
                         RowTexts.exact(decision.at()),
                         Long.toString(decision.rows()),
                         decision.reason()));
+            }
+        }
+        answers(pdf);
+    }
+
+    /** What was answered to each finding; an answer against the portal's own is printed with its reason. */
+    private void answers(PdfWriter pdf) throws IOException {
+        if (details.decisions().stream()
+                .allMatch(decision -> decision.answers().lines().isEmpty())) {
+            return;
+        }
+        pdf.heading("Answers to the findings");
+        try (PdfTable table = pdf.table(List.of(
+                new Column("By", 40),
+                new Column("Finding", 60),
+                new Column("Answer", 30),
+                new Column("Why against the finding", 80)))) {
+            for (Decision decision : details.decisions()) {
+                for (Answers.Line line : decision.answers().lines()) {
+                    table.row(List.of(decision.by().name(), line.code(), line.answer(), line.override()));
+                }
             }
         }
     }

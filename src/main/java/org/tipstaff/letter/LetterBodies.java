@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.tipstaff.disclosure.DisclosureConfig;
@@ -19,6 +18,8 @@ import org.tipstaff.request.Preservations;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
+import org.tipstaff.review.Answer;
+import org.tipstaff.review.Answers;
 import org.tipstaff.review.ApprovedRequest;
 import org.tipstaff.review.Decision;
 import org.tipstaff.review.Reviews;
@@ -56,14 +57,15 @@ class LetterBodies {
         Optional<Decision> decision = reviews.decisions(request.reference()).stream()
                 .filter(one -> one.move() == Move.REFUSE)
                 .max(Comparator.comparing(Decision::at));
-        Map<String, String> answers = decision.map(Decision::answers).orElse(Map.of());
+        Answers answers = decision.map(Decision::answers).orElse(Answers.NONE);
         List<Finding> reasons = found.stream()
                 .filter(finding -> finding.verdict() == Verdict.REFUSE
-                        || Move.REFUSE.name().equals(answers.get(finding.code())))
+                        || answers.to(finding).filter(Answer.REFUSE::equals).isPresent())
                 .toList();
         List<Finding> noticed = found.stream()
                 .filter(finding -> finding.verdict() == Verdict.LOOK && !reasons.contains(finding))
-                .filter(finding -> !"ACCEPT".equals(answers.get(finding.code())))
+                .filter(finding ->
+                        answers.to(finding).filter(Answer.ACCEPT::equals).isEmpty())
                 .toList();
         return new RefusalBody(
                 decision.map(one -> List.of(one.by().name())).orElse(List.of()),
@@ -86,7 +88,7 @@ class LetterBodies {
                         .toList(),
                 request.terms(),
                 approved.granted(),
-                approved.whyNarrowed()));
+                approved.cuts()));
     }
 
     /** A copy that is destroyed by now cannot be confirmed any more, whatever was so when the letter fell due. */

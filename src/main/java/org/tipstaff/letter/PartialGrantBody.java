@@ -3,22 +3,26 @@ package org.tipstaff.letter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.tipstaff.invitation.Handle;
+import org.tipstaff.invitation.LogKind;
 import org.tipstaff.pdf.Column;
 import org.tipstaff.pdf.Fact;
 import org.tipstaff.pdf.PdfTable;
 import org.tipstaff.pdf.PdfWriter;
 import org.tipstaff.process.Terms;
+import org.tipstaff.review.Cut;
 
 /**
  * Item by item what was asked, what is granted, and what is not and why.
  *
  * @param decidedBy the reviewer, and the second one where four eyes were due
  * @param granted within what was asked, and less
- * @param why the reason, in words that the officer can act on
+ * @param cuts what is not granted, each part with the reviewer's reason
  */
-record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, String why) implements LetterBody {
+record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, List<Cut> cuts) implements LetterBody {
     PartialGrantBody {
         decidedBy = List.copyOf(decidedBy);
+        cuts = List.copyOf(cuts);
         if (granted.equals(asked) || !granted.within(asked)) {
             throw new IllegalArgumentException("A partial grant is less than what was asked");
         }
@@ -58,9 +62,7 @@ record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, Stri
         }
         pdf.keepTogether(70);
         pdf.heading("Why not all of it");
-        for (String paragraph : why.strip().split("\\R+", -1)) {
-            pdf.paragraph(paragraph);
-        }
+        pdf.facts(cuts.stream().map(this::reason).toList());
         pdf.keepTogether(110);
         pdf.heading("How to answer");
         pdf.points(List.of(
@@ -70,6 +72,13 @@ record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, Stri
                         + " of its own receipt.",
                 "The whole copy that was frozen at receipt stays sealed until this request has ended, also the part that"
                         + " is not granted. Nobody reads that part, and it is destroyed with the rest."));
+    }
+
+    private Fact reason(Cut cut) {
+        Handle handle = cut.handle();
+        LogKind log = cut.log();
+        String part = handle != null ? handle.value() : log != null ? log.title() : "Time beyond " + range(granted);
+        return new Fact(part, cut.reason());
     }
 
     private List<Fact> times() {

@@ -123,13 +123,15 @@ public record Policy(
      * @param fourEyesOverRows more rows than this need a second reviewer
      * @param reverseRowCap most rows that a reverse request may yield
      * @param documentRowCap most rows that one disclosure may have; a decision, not a limit of the format
+     * @param narrowOnly codes of findings that no reviewer passes without narrowing the terms
      */
     public record Review(
             Set<Instrument> fourEyesInstruments,
             Set<Direction> fourEyesDirections,
             long fourEyesOverRows,
             long reverseRowCap,
-            long documentRowCap) {}
+            long documentRowCap,
+            Set<String> narrowOnly) {}
 
     /**
      * A form of docket number.

@@ -36,7 +36,7 @@ public enum Move {
             "Refuse automatically", Role.SYSTEM, of(SUBMITTED), of(REFUSED), AuditAction.REFUSED_AUTOMATICALLY),
     CLAIM("Claim", Role.REVIEWER, of(SUBMITTED), of(IN_REVIEW), AuditAction.CLAIMED),
     RELEASE_CLAIM("Release the claim", Role.REVIEWER, of(IN_REVIEW), of(SUBMITTED), AuditAction.CLAIM_RELEASED),
-    RETURN("Send back", Role.REVIEWER, of(IN_REVIEW), of(RETURNED), AuditAction.RETURNED),
+    RETURN("Send back", Role.REVIEWER, of(IN_REVIEW, SECOND_REVIEW), of(RETURNED), AuditAction.RETURNED),
     REFUSE("Refuse", Role.REVIEWER, of(IN_REVIEW, SECOND_REVIEW), of(REFUSED), AuditAction.REFUSED),
     APPROVE("Approve", Role.REVIEWER, of(IN_REVIEW), of(APPROVED, SECOND_REVIEW), AuditAction.APPROVED),
     CONFIRM("Confirm", Role.REVIEWER, of(SECOND_REVIEW), of(APPROVED), AuditAction.CONFIRMED),

@@ -7,18 +7,30 @@ import org.tipstaff.process.Terms;
 /**
  * Somebody asks for a move.
  *
- * @param reason in the asker's words; may be empty where the move does not ask for one
- * @param terms narrowed terms, for {@link Move#APPROVE}; null for as asked
- * @param certify for {@link Move#CERTIFY}: the statements of the certificate are confirmed
+ * @param reason in the asker's words, for the officer; may be empty where the move does not ask for one
+ * @param particulars what only some moves ask for
  */
-public record MoveCommand(
-        CaseReference reference,
-        Move move,
-        Actor actor,
-        String reason,
-        @Nullable Terms terms,
-        boolean certify) {
+public record MoveCommand(CaseReference reference, Move move, Actor actor, String reason, Particulars particulars) {
     public MoveCommand(CaseReference reference, Move move, Actor actor, String reason) {
-        this(reference, move, actor, reason, null, false);
+        this(reference, move, actor, reason, Particulars.NONE);
+    }
+
+    /**
+     * @param terms narrowed terms; null for as asked
+     * @param certify the statements of the certificate are confirmed
+     */
+    public MoveCommand(
+            CaseReference reference, Move move, Actor actor, String reason, @Nullable Terms terms, boolean certify) {
+        this(reference, move, actor, reason, Particulars.of(terms, certify));
+    }
+
+    /** Narrowed terms; null for as asked. */
+    public @Nullable Terms terms() {
+        return particulars.terms();
+    }
+
+    /** For {@link Move#CERTIFY}: the statements of the certificate are confirmed. */
+    public boolean certify() {
+        return particulars.certify();
     }
 }

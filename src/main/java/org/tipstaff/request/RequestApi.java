@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -159,7 +162,7 @@ public class RequestApi {
         if (call == null || idempotency.before(call).isEmpty()) {
             Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
             String reason = asked.reason() == null ? "" : asked.reason().strip();
-            moves.make(new MoveCommand(reference, move, actor, reason, terms, Boolean.TRUE.equals(asked.certify())));
+            moves.make(new MoveCommand(reference, move, actor, reason, asked.particulars(terms)));
             if (call != null) {
                 idempotency.keep(call, move.name());
             }
@@ -167,17 +170,62 @@ public class RequestApi {
         return cases.json(reference, actor);
     }
 
-    /** A move that is asked for. */
+    /**
+     * A move that is asked for.
+     *
+     * @param reason for the officer; published where a paper follows
+     * @param note for the provider's staff only
+     * @param answers APPROVE, CONFIRM, RETURN, REFUSE: code of a finding → ACCEPT, ASK or REFUSE
+     * @param overrides code of a finding that says REFUSE → why it is accepted all the same
+     * @param terms narrowed; what is not named stays as it was asked for
+     * @param cutReason why less is granted than asked; published
+     * @param decision CONFIRM: position of the decision that was looked at
+     * @param certify CERTIFY: the statements are confirmed
+     */
     public record MoveJson(
             @Nullable String move,
             @Nullable String reason,
+            @Nullable String note,
+            @Nullable Map<String, @Nullable String> answers,
+            @Nullable Map<String, @Nullable String> overrides,
             FilingJson.@Nullable TermsJson terms,
+            @Nullable String cutReason,
+            @Nullable Integer decision,
             @Nullable Boolean certify) {
         String fingerprint() {
-            return move + "\n" + reason + "\n" + certify + "\n"
+            return String.join(
+                            "\n",
+                            Stream.of(move, reason, note, answers, overrides, cutReason, decision, certify)
+                                    .map(String::valueOf)
+                                    .toList())
+                    + "\n"
                     + (terms == null
                             ? ""
-                            : terms.handles() + "|" + terms.logs() + "|" + terms.from() + "|" + terms.to());
+                            : terms.handles() + "|" + terms.logs() + "|" + terms.direction() + "|" + terms.from() + "|"
+                                    + terms.to());
+        }
+
+        Particulars particulars(@Nullable Terms narrowed) {
+            return new Particulars(
+                    narrowed,
+                    CutReasons.all(text(cutReason)),
+                    texts(answers),
+                    texts(overrides),
+                    text(note),
+                    decision == null ? 0 : decision,
+                    Boolean.TRUE.equals(certify));
+        }
+
+        private static Map<String, String> texts(@Nullable Map<String, @Nullable String> sent) {
+            Map<String, String> texts = new TreeMap<>();
+            if (sent != null) {
+                sent.forEach((code, word) -> texts.put(code, text(word)));
+            }
+            return texts;
+        }
+
+        private static String text(@Nullable String sent) {
+            return sent == null ? "" : sent.strip();
         }
 
         @Override

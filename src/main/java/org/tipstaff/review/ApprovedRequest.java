@@ -2,6 +2,7 @@ package org.tipstaff.review;
 
 import java.util.List;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.CutReasons;
 import org.tipstaff.request.Request;
 
 /**
@@ -33,15 +34,15 @@ public final class ApprovedRequest {
         return approvals;
     }
 
-    /** Why less was granted than asked, for the officer; empty where all was granted. */
-    public String whyNarrowed() {
-        if (granted.equals(request.terms())) {
-            return "";
+    /** What was not granted and why, part by part; empty where all was granted. */
+    public List<Cut> cuts() {
+        Decision first = approvals.get(0);
+        if (granted.equals(request.terms()) || !first.cuts().isEmpty()) {
+            return first.cuts();
         }
-        String reason = approvals.get(0).reason();
-        return reason.isBlank()
-                ? "The legal staff granted the part that the process compels under the provider's policy."
-                : reason;
+        // Approved before each cut had its reason.
+        String reason = first.reason().isBlank() ? "No reason was recorded." : first.reason();
+        return Cut.of(request.terms(), granted, CutReasons.all(reason));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.tipstaff.review;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Request;
@@ -10,26 +10,60 @@ import org.tipstaff.sealing.Sha256;
 /**
  * What a reviewer decided, and on what.
  *
+ * @param position among the decisions on the request, from 1; 0 before it is kept
  * @param round of the request at the decision
- * @param answers code of a finding that needed a look → what the reviewer answered
  * @param documentHash of the order as it was when decided
  * @param askedHash of the terms as they were asked for when decided
  * @param granted the terms granted; for a return or refusal the terms as asked for
  * @param rows in the snapshot under the granted terms; 0 for a return or refusal
  */
 public record Decision(
+        int position,
         Move move,
         int round,
         Request.Person by,
         Instant at,
-        String reason,
-        Map<String, String> answers,
+        Said said,
         Sha256 documentHash,
         Sha256 askedHash,
         Terms granted,
         long rows) {
-    public Decision {
-        answers = Map.copyOf(answers);
+    /**
+     * In the reviewer's words.
+     *
+     * @param reason for the officer; may be empty
+     * @param note for the provider's staff; never shown to the officer
+     * @param cuts what of the request is not granted; of an approval
+     */
+    public record Said(String reason, String note, Answers answers, List<Cut> cuts) {
+        public Said {
+            cuts = List.copyOf(cuts);
+        }
+
+        @Override
+        public String toString() {
+            return "said";
+        }
+    }
+
+    public String reason() {
+        return said.reason();
+    }
+
+    public String note() {
+        return said.note();
+    }
+
+    public Answers answers() {
+        return said.answers();
+    }
+
+    public List<Cut> cuts() {
+        return said.cuts();
+    }
+
+    public boolean approves() {
+        return move == Move.APPROVE || move == Move.CONFIRM;
     }
 
     @Override

@@ -37,17 +37,31 @@ class DecisionPart implements CasePart {
         return 20;
     }
 
-    /** One decision in the request's JSON; {@code granted} only where rows may be produced. */
-    record DecisionJson(String move, String at, String by, String reason, boolean narrowed) {
+    /** One decision in the request's JSON; a confirmation may name the {@code position} of the one it confirms. */
+    record DecisionJson(
+            int position,
+            String move,
+            String at,
+            String by,
+            String reason,
+            boolean narrowed,
+            List<CutJson> notGranted) {
         static DecisionJson of(DecisionsView.Entry entry) {
             return new DecisionJson(
+                    entry.decision().position(),
                     entry.decision().move().name(),
                     entry.decision().at().toString(),
                     entry.decision().by().name(),
                     entry.reason(),
-                    entry.narrowed());
+                    entry.narrowed(),
+                    entry.left().stream()
+                            .map(left -> new CutJson(left.part(), left.reason()))
+                            .toList());
         }
     }
+
+    /** A part that was not granted, and why. */
+    record CutJson(String part, String reason) {}
 
     @Override
     public @Nullable Object json(Request request, Actor actor) {

@@ -9,14 +9,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.tipstaff.process.Terms;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Request;
@@ -30,6 +32,7 @@ import org.tipstaff.web.Problem;
 @ApplicationScoped
 class Decisions {
     private static final String CONTEXT = "review.granted-terms";
+    private static final String WORDS = "review.words";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,13 +49,18 @@ class Decisions {
         return reference.key("facts");
     }
 
-    /** Joins the caller's transaction, which holds the request's row locked. */
-    void add(CaseReference reference, Decision decision) {
+    /**
+     * Joins the caller's transaction, which holds the request's row locked.
+     *
+     * @param confirms position of the decision that this one confirms; null where it confirms none
+     */
+    void add(CaseReference reference, Decision decision, @Nullable Integer confirms) {
         String sql = """
                 INSERT INTO review_decision (reference, position, round, move, actor, actor_name, decided_at, reason,
                     answers, document_sha256, asked_terms_sha256, granted_terms_sha256, granted_terms_sealed,
-                    rows_granted)
-                SELECT ?, 1 + count(*), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM review_decision WHERE reference = ?""";
+                    rows_granted, words_sealed, confirms)
+                SELECT ?, 1 + count(*), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM review_decision
+                WHERE reference = ?""";
         byte[] terms = TermsCodec.encode(decision.granted());
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -63,13 +71,15 @@ class Decisions {
             insert.setString(5, decision.by().name());
             insert.setObject(6, decision.at().atOffset(ZoneOffset.UTC));
             insert.setString(7, decision.reason());
-            insert.setString(8, JSON.writeValueAsString(new TreeMap<>(decision.answers())));
+            insert.setString(8, JSON.writeValueAsString(decision.answers().byCode()));
             insert.setString(9, decision.documentHash().hex());
             insert.setString(10, decision.askedHash().hex());
             insert.setString(11, Sha256.of(terms).hex());
             insert.setBytes(12, sealer.seal(key(reference), CONTEXT, terms));
             insert.setLong(13, decision.rows());
-            insert.setString(14, reference.value());
+            insert.setBytes(14, sealer.seal(key(reference), WORDS, SaidCodec.encode(decision.said())));
+            insert.setObject(15, confirms, Types.INTEGER);
+            insert.setString(16, reference.value());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A decision cannot be kept", e);
@@ -109,7 +119,7 @@ class Decisions {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT move, round, actor, actor_name, decided_at, reason, answers, document_sha256,
-                               asked_terms_sha256, granted_terms_sealed, rows_granted
+                               asked_terms_sha256, granted_terms_sealed, rows_granted, words_sealed, position
                         FROM review_decision WHERE reference = ? ORDER BY position""")) {
             select.setString(1, reference.value());
             List<Decision> decisions = new ArrayList<>();
@@ -128,17 +138,30 @@ class Decisions {
 
     private Decision read(CaseReference reference, ResultSet row) throws SQLException, IOException {
         byte[] terms = sealer.open(key(reference), CONTEXT, row.getBytes(10)).orElseThrow(Problem::notFound);
-        Terms granted = TermsCodec.decode(terms);
+        byte[] sealed = row.getBytes(12);
+        byte[] words = sealed == null
+                ? null
+                : sealer.open(key(reference), WORDS, sealed).orElseThrow(Problem::notFound);
         return new Decision(
+                row.getInt(13),
                 Move.valueOf(row.getString(1)),
                 row.getInt(2),
                 new Request.Person(row.getString(3), row.getString(4), ""),
                 row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getString(6),
-                JSON.readValue(row.getString(7), new TypeReference<Map<String, String>>() {}),
+                SaidCodec.decode(row.getString(6), answers(row.getString(7)), words),
                 new Sha256(row.getString(8)),
                 new Sha256(row.getString(9)),
-                granted,
+                TermsCodec.decode(terms),
                 row.getLong(11));
+    }
+
+    /** Before answers were an enum a form could send any word: such a word answered nothing. */
+    private static Map<String, Answer> answers(String stored) throws IOException {
+        Map<String, Answer> answers = new TreeMap<>();
+        JSON.readValue(stored, new TypeReference<Map<String, String>>() {})
+                .forEach((code, word) -> Arrays.stream(Answer.values())
+                        .filter(answer -> answer.name().equals(word))
+                        .forEach(answer -> answers.put(code, answer)));
+        return answers;
     }
 }

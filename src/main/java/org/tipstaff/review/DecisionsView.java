@@ -1,6 +1,7 @@
 package org.tipstaff.review;
 
 import java.util.List;
+import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Request;
@@ -67,6 +68,11 @@ public record DecisionsView(List<Entry> entries) {
             return decision.move() == Move.RETURN || decision.move() == Move.REFUSE ? decision.reason() : "";
         }
 
+        /** What was not granted, each part with its reason. */
+        public List<Left> left() {
+            return decision.cuts().stream().map(Left::of).toList();
+        }
+
         public boolean narrowed() {
             return compare && !decision.granted().equals(request.terms());
         }
@@ -82,6 +88,17 @@ public record DecisionsView(List<Entry> entries) {
         public String logs() {
             return String.join(
                     ", ", decision.granted().logs().stream().map(LogKind::title).toList());
+        }
+    }
+
+    /** A part that was not granted. */
+    public record Left(String part, String reason) {
+        static Left of(Cut cut) {
+            Handle handle = cut.handle();
+            LogKind log = cut.log();
+            String part =
+                    handle != null ? handle.written() : log != null ? log.title() : "Time beyond the range granted";
+            return new Left(part, cut.reason());
         }
     }
 }

@@ -122,9 +122,9 @@ public class ReviewPages {
         String button = posted.getFirst("do");
         try {
             if (MESSAGE.equals(button)) {
-                messages.send(request.reference(), actor, form.note());
+                messages.send(request.reference(), actor, form.words().message());
                 // No redirect: a decision that is half written stays on the page, and loading it again sends nothing.
-                return page(200, new Workbench.Desk(request, actor, form.withoutNote(), List.of(), "", null));
+                return page(200, new Workbench.Desk(request, actor, form.withoutMessage(), List.of(), "", null));
             }
             Terms terms = form.terms(request);
             if (COUNT.equals(button)) {
@@ -132,16 +132,10 @@ public class ReviewPages {
             }
             if (form.round() != request.round()) {
                 throw Problem.conflict(
-                        "The officer has corrected this request since you opened it. Look at it again before you decide.");
+                        "This request was corrected, or taken up again, since you opened it. Look at it again before you decide.");
             }
-            MoveCommand command = new MoveCommand(
-                    request.reference(),
-                    move(button),
-                    actor,
-                    form.reason(),
-                    terms.equals(request.terms()) ? null : terms,
-                    false);
-            reviews.decide(command, form.answers());
+            reviews.handle(new MoveCommand(
+                    request.reference(), move(button), actor, form.reason(), form.particulars(request)));
         } catch (Problem problem) {
             return again(problem, actor, form, request.reference());
         }
@@ -171,8 +165,17 @@ public class ReviewPages {
         // After a correction the places of the handles may be others: only the words are kept then.
         DecisionForm form = typed.round() == request.round() ? typed : typed.onNew(request);
         String message = problem.kind() == Problem.Kind.INVALID ? "" : problem.text();
-        return page(
-                problem.kind().status(), new Workbench.Desk(request, actor, form, problem.details(), message, null));
+        List<Problem.Detail> errors =
+                problem.details().stream().map(ReviewPages::atItsField).toList();
+        return page(problem.kind().status(), new Workbench.Desk(request, actor, form, errors, message, null));
+    }
+
+    /** The API has the answers in one object, the page has a field for each. */
+    private static Problem.Detail atItsField(Problem.Detail detail) {
+        return detail.field().startsWith(Answers.FIELD)
+                ? new Problem.Detail(
+                        DecisionForm.ANSWER + detail.field().substring(Answers.FIELD.length()), detail.message())
+                : detail;
     }
 
     private Response page(int status, Workbench.Desk desk) {

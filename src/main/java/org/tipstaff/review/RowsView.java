@@ -47,12 +47,14 @@ public record RowsView(
      * A log asked for.
      *
      * @param kept whether it is granted as the form stands
+     * @param why the reason for leaving it out, as decided; empty where it is granted or nothing is decided
      * @param cutoff rows at or before it are gone; null while that is not known
      */
     public record Log(
             String name,
             String title,
             boolean kept,
+            String why,
             long rows,
             @Nullable Instant cutoff,
             long retentionDays) {
@@ -67,23 +69,53 @@ public record RowsView(
      * @param place in the terms, from 0
      * @param flag as in the marks on the pages
      * @param pages where it stands in the order; empty where it was not found
+     * @param why the reason for leaving it out, as decided; empty where it is granted or nothing is decided
      * @param counts one for each log
      */
-    public record HandleRow(int place, String flag, String written, String pages, boolean kept, List<Cell> counts) {}
+    public record HandleRow(
+            int place, String flag, String written, String pages, boolean kept, String why, List<Cell> counts) {}
 
-    /** Rows of a handle in a log. */
-    public record Cell(String log, long rows) {}
+    /**
+     * Rows of a handle in a log.
+     *
+     * @param kept whether they are granted, as far as handle and log go
+     */
+    public record Cell(String log, long rows, boolean kept) {}
 
     /** @param number from 0, for the drawing */
     public record Day(int number, LocalDate date, boolean held) {}
 
-    /** What the table is made of. */
+    /**
+     * What the table is made of.
+     *
+     * @param standing the approval that stands; null where there is none
+     */
     record Source(
             Request request,
             DecisionForm form,
             List<HoldCount> counts,
             List<String> pages,
-            @Nullable Snapshot hold) {}
+            @Nullable Snapshot hold,
+            @Nullable Decision standing) {
+        /** What was granted; while nothing is, what the form says. */
+        boolean keeps(int place) {
+            return standing == null
+                    ? form.handles().contains(place)
+                    : standing.granted()
+                            .handles()
+                            .contains(request.terms().handles().get(place));
+        }
+
+        boolean keeps(LogKind log) {
+            return standing == null
+                    ? form.logs().contains(log.name())
+                    : standing.granted().logs().contains(log);
+        }
+
+        List<Cut> cuts() {
+            return standing == null ? List.of() : standing.cuts();
+        }
+    }
 
     private record Place(Handle handle, LogKind log) {}
 
@@ -94,15 +126,18 @@ public record RowsView(
         List<HandleRow> handles = new ArrayList<>();
         for (int place = 0; place < terms.handles().size(); place++) {
             Handle handle = terms.handles().get(place);
+            boolean kept = source.keeps(place);
             List<Cell> cells = terms.logs().stream()
-                    .map(log -> new Cell(log.title(), rows.getOrDefault(new Place(handle, log), 0L)))
+                    .map(log -> new Cell(
+                            log.title(), rows.getOrDefault(new Place(handle, log), 0L), kept && source.keeps(log)))
                     .toList();
             handles.add(new HandleRow(
                     place,
                     "H" + (place + 1),
                     handle.written(),
                     source.pages().get(place),
-                    source.form().handles().contains(place),
+                    kept,
+                    Cut.reason(source.cuts(), handle),
                     cells));
         }
         List<Day> days = days(terms.range(), coverage);
@@ -110,7 +145,7 @@ public record RowsView(
                 source.hold() == null ? "NONE" : source.hold().state().name(),
                 source.hold() == null ? 0 : source.hold().rows(),
                 terms.logs().stream()
-                        .map(log -> log(log, terms, rows, source.form(), coverage))
+                        .map(log -> log(log, source, rows, coverage))
                         .toList(),
                 handles,
                 days,
@@ -119,9 +154,8 @@ public record RowsView(
                 coverage == null ? List.of() : coverage.gaps());
     }
 
-    private static Log log(
-            LogKind log, Terms terms, Map<Place, Long> rows, DecisionForm form, @Nullable Coverage coverage) {
-        long total = terms.handles().stream()
+    private static Log log(LogKind log, Source source, Map<Place, Long> rows, @Nullable Coverage coverage) {
+        long total = source.request().terms().handles().stream()
                 .mapToLong(handle -> rows.getOrDefault(new Place(handle, log), 0L))
                 .sum();
         Instant cutoff = coverage == null ? null : coverage.cutoff().get(log);
@@ -130,7 +164,7 @@ public record RowsView(
                 : java.util.Objects.requireNonNull(coverage.retention().get(log))
                         .value()
                         .toDays();
-        return new Log(log.name(), log.title(), form.logs().contains(log.name()), total, cutoff, days);
+        return new Log(log.name(), log.title(), source.keeps(log), Cut.reason(source.cuts(), log), total, cutoff, days);
     }
 
     private static Map<Place, Long> rows(Terms terms, List<HoldCount> counts) {

@@ -83,12 +83,14 @@ class Workbench {
         Request request = desk.request();
         OrderDocument document = document(request);
         Snapshot hold = holds.find(request.reference()).orElse(null);
+        Decision standing = reviews.standing(request).orElse(null);
         RowsView rows = RowsView.of(new RowsView.Source(
                 request,
                 desk.form(),
                 holds.counts(request.reference()),
                 OrderView.pagesOfHandles(request, document),
-                hold));
+                hold,
+                standing));
         return new WorkbenchView(
                 request,
                 desk.form(),
@@ -100,6 +102,7 @@ class Workbench {
                         : null,
                 OrderView.of(request, document),
                 rows,
+                standing,
                 findings.of(request),
                 reviews.decisions(request.reference()),
                 requests.timeline(request.reference()),

@@ -2,7 +2,9 @@ package org.tipstaff.review;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Finding;
@@ -24,6 +26,7 @@ import org.tipstaff.web.Problem;
  * @param message why what was asked for did not happen; may be empty
  * @param counted rows under the terms as narrowed; null where nobody asked
  * @param expected about how many rows will be held; null once they are held, and where it is not known
+ * @param standing the approval that stands; null where there is none
  * @param hindrance what keeps the approved request from going on; may be empty
  * @param panels what other features add, rendered
  */
@@ -36,6 +39,7 @@ public record WorkbenchView(
         @Nullable Long expected,
         OrderView order,
         RowsView rows,
+        @Nullable Decision standing,
         List<Finding> found,
         List<Decision> decisions,
         List<Moved> timeline,
@@ -49,7 +53,11 @@ public record WorkbenchView(
     private static final Set<Move> REASONED =
             EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT);
 
-    /** A finding as the checklist shows it. */
+    /**
+     * A finding as the checklist shows it.
+     *
+     * @param answer as chosen in the form; empty where none is
+     */
     public record Item(int number, Finding finding, String answer, boolean answerable) {
         public boolean pass() {
             return finding.verdict() == Verdict.PASS;
@@ -77,6 +85,11 @@ public record WorkbenchView(
             return DecisionForm.ANSWER + finding.code();
         }
 
+        /** Why a finding that says Refuse is accepted all the same. */
+        public String overrideField() {
+            return Answers.OVERRIDE_FIELD + finding.code();
+        }
+
         public boolean chose(String value) {
             return answer.equals(value);
         }
@@ -101,10 +114,49 @@ public record WorkbenchView(
     }
 
     public FormView form() {
-        return new FormView(
-                java.util.Map.of(
-                        "reason", typed.reason(), "from", typed.from(), "to", typed.to(), Messages.FIELD, typed.note()),
-                errors);
+        Map<String, String> values = new HashMap<>(typed.words().cuts());
+        typed.words().overrides().forEach((code, why) -> values.put(Answers.OVERRIDE_FIELD + code, why));
+        values.put("reason", typed.reason());
+        values.put(DecisionForm.NOTE, typed.words().note());
+        values.put("from", typed.from());
+        values.put("to", typed.to());
+        values.put(Messages.FIELD, typed.words().message());
+        return new FormView(values, errors);
+    }
+
+    public String cutOfHandle(int place) {
+        return Cut.FIELD + ".handle." + place;
+    }
+
+    public String cutOfLog(String log) {
+        return Cut.FIELD + ".log." + log;
+    }
+
+    /** Whether a decision that stands grants less than was asked. */
+    public boolean narrowed() {
+        return standing != null && !standing.granted().equals(request.terms());
+    }
+
+    /** Whether the time that is granted is shorter than the time asked. */
+    public boolean shorter() {
+        return standing != null
+                && !standing.granted().range().equals(request.terms().range());
+    }
+
+    /** Why the time is shorter. */
+    public String whyShorter() {
+        return standing == null
+                ? ""
+                : standing.cuts().stream()
+                        .filter(Cut::range)
+                        .map(Cut::reason)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** The decision that a second reviewer has before them; 0 where there is none. */
+    public int shown() {
+        return standing == null ? 0 : standing.position();
     }
 
     public boolean deciding() {
@@ -180,8 +232,9 @@ public record WorkbenchView(
 
     /** Whether an approval of as many rows as are held needs a second reviewer. */
     public boolean fourEyes() {
+        long count = standing != null ? standing.rows() : counted != null ? counted : rows.rows();
         return policy.needsFourEyes(
-                request.process().instrument(), request.terms().direction(), counted == null ? rows.rows() : counted);
+                request.process().instrument(), request.terms().direction(), count);
     }
 
     public boolean reverse() {
@@ -213,10 +266,10 @@ public record WorkbenchView(
         if (approving()) {
             return open() == 0
                     ? "Every finding is answered."
-                    : "Answer the open findings to approve, or give a reason that covers them.";
+                    : "Accept each open finding to approve. Ask officer leads to sending back, Refuse to refusing.";
         }
         if (offered.contains(Move.CONFIRM)) {
-            return "Another reviewer approved it. Confirm what was granted, or refuse.";
+            return "Another reviewer approved it. Answer the findings yourself, then confirm what was granted, send back, or refuse.";
         }
         if (offered.contains(Move.CORRECT)) {
             return "Correct it to decide it anew, from the same frozen rows. Say in the reason what will be other.";

@@ -146,7 +146,7 @@ class BundleTest {
 
     @Test
     void a_disclosure_that_nobody_certified_leaves_the_places_blank() throws IOException {
-        DisclosureContents blank = contents(new DisclosureContents.Answer(TERMS, TERMS, "", coverage()), null);
+        DisclosureContents blank = contents(new DisclosureContents.Answer(TERMS, TERMS, List.of(), coverage()), null);
         Bundle bundle = Bundle.compose(blank, generated(TERMS, 1), directory, DisclosureFixtures.ONE_VOLUME);
         assertThat(text(bundle)).contains("To be completed").doesNotContain("Jordan Example");
     }
@@ -237,7 +237,7 @@ class BundleTest {
                 directory,
                 DisclosureFixtures.ONE_VOLUME);
         assertThat(text(bundle).replaceAll("\\s+", " "))
-                .contains("Asked and not granted: 1 handle named")
+                .contains("Asked and not granted: robin@example.com. Reason: The order names one handle")
                 .contains("Capability query log, from 2026-11-01 00:00:00.000000 up to 2026-11-01 01:00:00.000000 UTC:"
                         + " outside retention")
                 .contains("FaceTime call invitation log: never held")

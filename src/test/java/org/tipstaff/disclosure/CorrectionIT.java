@@ -34,6 +34,7 @@ import org.tipstaff.request.Moves;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
+import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.SignatureReport;
@@ -48,6 +49,9 @@ class CorrectionIT {
 
     @Inject
     Passage passage;
+
+    @Inject
+    CarefulReviewer careful;
 
     @Inject
     Moves moves;
@@ -140,12 +144,11 @@ class CorrectionIT {
         Terms asked = request.terms();
         Terms wider = new Terms(asked.handles(), EnumSet.allOf(LogKind.class), asked.direction(), asked.range());
         assertThat(wider).isNotEqualTo(asked);
-        assertThatThrownBy(() ->
-                        moves.make(new MoveCommand(reference, Move.APPROVE, passage.reviewer(), "more", wider, false)))
+        assertThatThrownBy(() -> careful.approve(reference, passage.reviewer(), wider, "more"))
                 .isInstanceOf(Problem.class);
         assertThat(asked.logs()).hasSizeGreaterThan(1);
         Terms less = new Terms(asked.handles(), EnumSet.of(LogKind.CAPABILITY_QUERY), asked.direction(), asked.range());
-        moves.make(new MoveCommand(reference, Move.APPROVE, passage.reviewer(), "One log.", less, false));
+        careful.approve(reference, passage.reviewer(), less, "One log.");
     }
 
     /** Whether the officer can have the files, alone and together. */

@@ -24,6 +24,7 @@ import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.review.Cut;
 import org.tipstaff.sealing.Sha256;
 
 /** Valid values of a fictional case; a test overrides only what it is about. */
@@ -63,19 +64,29 @@ final class DisclosureFixtures {
 
     static DisclosureContents contents(Terms asked, Terms granted, Coverage coverage) {
         return contents(
-                new Answer(
-                        asked,
-                        granted,
-                        asked.equals(granted)
-                                ? ""
-                                : "The order names one handle in Attachment A; the cover letter's are not the order's terms.",
-                        coverage),
+                new Answer(asked, granted, cuts(asked, granted), coverage),
                 new Certification(
                         "Jordan Example",
                         "Custodian of Records",
                         "Example Messaging, Inc.",
                         "my work with the invitation log since 2021 and my review of the snapshot named below",
                         LocalDate.parse("2026-11-23")));
+    }
+
+    /** Each part that is left out, with one reason. */
+    private static List<Cut> cuts(Terms asked, Terms granted) {
+        String why = "The order names one handle in Attachment A; the cover letter's are not the order's terms.";
+        List<Cut> cuts = new ArrayList<>();
+        asked.handles().stream()
+                .filter(handle -> !granted.handles().contains(handle))
+                .forEach(handle -> cuts.add(new Cut(handle, null, why)));
+        asked.logs().stream()
+                .filter(log -> !granted.logs().contains(log))
+                .forEach(log -> cuts.add(new Cut(null, log, why)));
+        if (!asked.range().equals(granted.range())) {
+            cuts.add(new Cut(null, null, why));
+        }
+        return cuts;
     }
 
     /** As the second edition, which names the first. */

@@ -35,6 +35,7 @@ import org.tipstaff.request.Process;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.request.Submission;
+import org.tipstaff.review.CarefulReviewer;
 
 /** Takes sample orders as far through the portal as a test needs them; each person is who they are in the demonstration. */
 @ApplicationScoped
@@ -46,6 +47,7 @@ class Passage {
     private final Moves moves;
     private final Requests requests;
     private final Certifications certifications;
+    private final CarefulReviewer careful;
     private final Clock clock;
 
     Passage(
@@ -56,6 +58,7 @@ class Passage {
             Moves moves,
             Requests requests,
             Certifications certifications,
+            CarefulReviewer careful,
             Clock clock) {
         this.log = log;
         this.submission = submission;
@@ -64,6 +67,7 @@ class Passage {
         this.moves = moves;
         this.requests = requests;
         this.certifications = certifications;
+        this.careful = careful;
         this.clock = clock;
     }
 
@@ -133,7 +137,7 @@ class Passage {
     }
 
     void approve(CaseReference reference) throws InterruptedException {
-        moves.make(new MoveCommand(reference, Move.APPROVE, reviewer(), "checked"));
+        careful.approve(reference, reviewer());
         reaches(reference, Status.PREPARED);
     }
 

@@ -165,7 +165,7 @@ class BrowserJourneyIT extends AtBrowser {
                             .sum())
                     .isEqualTo(rows);
 
-            // 17: an approval with open findings and no reason is stopped, and says which.
+            // 17: an approval with open findings is stopped, and says which.
             assertThat(page.locator(".finding fieldset").count()).isPositive();
             page.keyboard().press("j");
             Screens.shoot(page, "review");

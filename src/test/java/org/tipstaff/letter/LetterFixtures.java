@@ -25,6 +25,7 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
+import org.tipstaff.review.Cut;
 import org.tipstaff.sealing.ObjectName;
 import org.tipstaff.sealing.Sha256;
 
@@ -144,8 +145,13 @@ final class LetterFixtures {
                                     Set.of(LogKind.CAPABILITY_QUERY),
                                     Direction.BY_SOURCE,
                                     new TimeRange(Instant.parse("2026-11-01T00:00:00Z"), RANGE.to())),
-                            "The warrant names two handles in Attachment A and the capability query log alone; the third"
-                                    + " handle and the call log stand in the cover letter only.");
+                            List.of(
+                                    new Cut(MAIL, null, "The third handle stands in the cover letter only."),
+                                    new Cut(
+                                            null,
+                                            LogKind.FACETIME_INVITATION,
+                                            "Attachment A names the capability query log alone."),
+                                    new Cut(null, null, "The warrant begins on November 1.")));
                 case PRESERVED, RENEWED ->
                     new PreservationBody(
                             REFERENCE,

@@ -55,6 +55,7 @@ import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.request.Submission;
+import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.DocumentStamper;
@@ -67,6 +68,9 @@ import org.tipstaff.web.Problem;
 @WithTestResource(SigningResource.class)
 class LettersIT {
     private static long seed = 9000;
+
+    @Inject
+    CarefulReviewer careful;
 
     @Inject
     Submission submission;
@@ -311,10 +315,9 @@ class LettersIT {
                 new TimeRange(
                         asked.range().from().plus(Duration.ofDays(1)),
                         asked.range().to()));
-        moves.make(
-                new MoveCommand(reference, Move.APPROVE, reviewer(), "The order begins a day later.", granted, false));
+        careful.approve(reference, reviewer(), granted, "The order begins a day later.");
         CaseReference whole = held("02");
-        moves.make(new MoveCommand(whole, Move.APPROVE, reviewer(), "checked"));
+        careful.approve(whole, reviewer());
 
         assertThat(text(signed(reference, LetterKind.PARTIAL_GRANT)))
                 .contains("for a shorter time than asked", "The order begins a day later.", "Decided by Ruth Ferris");

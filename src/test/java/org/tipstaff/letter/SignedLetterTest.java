@@ -195,7 +195,9 @@ class SignedLetterTest {
                 .contains(
                         "2 of 6 items asked for, for a shorter time than asked",
                         "2026-11-01 00:00:00 UTC",
-                        "the third handle and the call log stand in the cover letter only",
+                        "The third handle stands in the cover letter only.",
+                        "Attachment A names the capability query log alone.",
+                        "The warrant begins on November 1.",
                         "Decided by Ruth Ferris and Sam Ortega",
                         "How to answer");
     }

@@ -43,7 +43,7 @@ class LifeCycleTest {
             new Row(Move.REFUSE_AUTOMATICALLY, Role.SYSTEM, Set.of(SUBMITTED), Set.of(REFUSED)),
             new Row(Move.CLAIM, Role.REVIEWER, Set.of(SUBMITTED), Set.of(IN_REVIEW)),
             new Row(Move.RELEASE_CLAIM, Role.REVIEWER, Set.of(IN_REVIEW), Set.of(SUBMITTED)),
-            new Row(Move.RETURN, Role.REVIEWER, Set.of(IN_REVIEW), Set.of(RETURNED)),
+            new Row(Move.RETURN, Role.REVIEWER, Set.of(IN_REVIEW, SECOND_REVIEW), Set.of(RETURNED)),
             new Row(Move.REFUSE, Role.REVIEWER, Set.of(IN_REVIEW, SECOND_REVIEW), Set.of(REFUSED)),
             new Row(Move.APPROVE, Role.REVIEWER, Set.of(IN_REVIEW), Set.of(APPROVED, SECOND_REVIEW)),
             new Row(Move.CONFIRM, Role.REVIEWER, Set.of(SECOND_REVIEW), Set.of(APPROVED)),

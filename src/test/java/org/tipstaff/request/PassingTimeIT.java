@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
+import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.review.Reviews;
 import org.tipstaff.web.Problem;
 
@@ -61,6 +62,9 @@ class PassingTimeIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    CarefulReviewer careful;
 
     private final MovableClock clock = new MovableClock(nextStart);
     private Instant start = nextStart;
@@ -309,7 +313,7 @@ class PassingTimeIT {
         Instant to = start.minus(Duration.ofHours(1));
         CaseReference order = fixture.file(Instrument.ORDER_2703D, fixture.terms(from, to, HANDLE, OTHER), null);
         moves.make(new MoveCommand(order, Move.CLAIM, fixture.reviewer(), ""));
-        moves.make(new MoveCommand(order, Move.APPROVE, fixture.reviewer(), "All of it"));
+        careful.approve(order, fixture.reviewer());
         assertThat(reviews.approved(order).granted())
                 .isEqualTo(requests.get(order).terms());
 

@@ -9,7 +9,7 @@ import org.tipstaff.invitation.Direction;
 import org.tipstaff.process.Policy;
 
 class RowCapsTest {
-    private static final Policy.Review POLICY = new Policy.Review(Set.of(), Set.of(), 10_000, 1_000, 600_000);
+    private static final Policy.Review POLICY = new Policy.Review(Set.of(), Set.of(), 10_000, 1_000, 600_000, Set.of());
 
     @Test
     void as_many_as_the_policy_allows_may_be_released() {
