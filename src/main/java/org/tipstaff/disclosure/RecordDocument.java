@@ -109,6 +109,9 @@ final class RecordDocument {
 
     private void findings(PdfWriter pdf) throws IOException {
         pdf.heading("Findings");
+        if (details.examinedUnder().isPresent()) {
+            pdf.aside("Examined under the policy of " + details.examinedUnder().get() + ".");
+        }
         try (PdfTable table = pdf.table(
                 List.of(new Column("Check", 60), new Column("Verdict", 22), new Column("What was found", 120)))) {
             for (Finding finding : details.findings()) {

@@ -3,6 +3,7 @@ package org.tipstaff.disclosure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.hold.DestructionCertificate;
@@ -12,6 +13,7 @@ import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Moved;
+import org.tipstaff.request.Nondisclosure;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestPage;
 import org.tipstaff.request.Status;
@@ -137,6 +139,7 @@ public final class RecordView {
     public record Details(
             Request request,
             List<Finding> findings,
+            Optional<String> examinedUnder,
             List<Moved> timeline,
             List<Decision> decisions,
             @Nullable Snapshot hold,
@@ -147,6 +150,10 @@ public final class RecordView {
             List<AuditReader.Numbered> entries) {
         public String reference() {
             return request.reference().value();
+        }
+
+        public String nondisclosure() {
+            return Nondisclosure.words(request.process(), findings);
         }
 
         public List<Terms.Item> items() {

@@ -52,6 +52,7 @@ class Records {
         return new RecordView.Details(
                 request,
                 findings.of(request),
+                findings.policyOf(request),
                 requests.timeline(reference),
                 reviews.decisions(reference),
                 holds.find(reference).orElse(null),

@@ -16,7 +16,24 @@ final class Letters {
         /** All but spaces; words on one line stay apart. */
         ADDRESS,
         /** All but spaces. */
-        WORDS
+        WORDS;
+
+        /** The ends of lines can be meant in more than one way; each is tried. */
+        List<Breaks> breaks() {
+            return this == ADDRESS
+                    ? List.of(Breaks.HYPHEN_DROPPED, Breaks.GOES_ON, Breaks.ENDS)
+                    : List.of(Breaks.HYPHEN_DROPPED, Breaks.GOES_ON);
+        }
+    }
+
+    /** What the end of a line means for the word at it. */
+    enum Breaks {
+        /** It goes on in the next line, and a hyphen there only breaks it. */
+        HYPHEN_DROPPED,
+        /** It goes on in the next line, a hyphen being its own. */
+        GOES_ON,
+        /** It ends there; the next line begins another, as in a list. */
+        ENDS
     }
 
     /** Stands between words that must not be read as one. */
@@ -27,21 +44,20 @@ final class Letters {
     private final StringBuilder row = new StringBuilder();
     private final List<Integer> origins = new ArrayList<>();
 
-    /** @param joining whether a hyphen at the end of a line is one that only breaks the word */
-    Letters(List<Word> words, Reading reading, boolean joining) {
+    Letters(List<Word> words, Reading reading, Breaks meaning) {
         this.words = words;
         this.reading = reading;
         for (int i = 0; i < words.size(); i++) {
             String text = plain(words.get(i).text());
             boolean breaks = i + 1 < words.size() && isLineBreak(words.get(i), words.get(i + 1));
-            if (joining && breaks && text.length() > 1 && text.endsWith("-")) {
+            if (meaning == Breaks.HYPHEN_DROPPED && breaks && text.length() > 1 && text.endsWith("-")) {
                 text = text.substring(0, text.length() - 1);
                 append(text, i);
                 continue;
             }
             append(text, i);
             if (reading == Reading.ADDRESS
-                    && !(breaks && mayGoOn(text, plain(words.get(i + 1).text())))) {
+                    && !(breaks && goesOn(text, plain(words.get(i + 1).text()), meaning))) {
                 add(BARRIER, i);
             }
         }
@@ -66,6 +82,11 @@ final class Letters {
                 && (text.indexOf('@') >= 0
                         || "._+".indexOf(text.charAt(text.length() - 1)) >= 0
                         || "@.".indexOf(next.charAt(0)) >= 0);
+    }
+
+    /** A dot or an {@code @} that begins a line belongs to what stands before it, whatever the break is taken for. */
+    private static boolean goesOn(String text, String next, Breaks meaning) {
+        return meaning == Breaks.ENDS ? !next.isEmpty() && "@.".indexOf(next.charAt(0)) >= 0 : mayGoOn(text, next);
     }
 
     private void append(String text, int origin) {

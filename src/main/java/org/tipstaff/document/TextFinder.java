@@ -1,23 +1,26 @@
 package org.tipstaff.document;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds a handle, a court or a docket number on the pages of an order, however it is spaced, broken or punctuated. A
- * hit is a hint with a place to look at, never proof.
+ * Finds a handle, a court or a docket number on the pages of an order, however it is spaced, broken or punctuated. The
+ * only matcher of handles: what a check says is on the order and what a page marks on it MUST be the same. A hit is a
+ * hint with a place to look at, never proof.
  */
 public final class TextFinder {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final List<PageText> pages;
+    private final Map<Row, List<Letters>> rows = new HashMap<>();
+
+    private record Row(int page, Letters.Reading reading) {}
 
     public TextFinder(List<PageText> pages) {
         this.pages = List.copyOf(pages);
@@ -41,12 +44,19 @@ public final class TextFinder {
         return find(reading, Set.of(Letters.plain(normalizedNeedle)));
     }
 
+    /** Where any of the spellings of one thing stands; a place once. */
+    public List<Found> findAny(Collection<String> spellings) {
+        return spellings.stream()
+                .flatMap(spelling -> find(spelling).stream())
+                .distinct()
+                .toList();
+    }
+
     private List<Found> find(Letters.Reading reading, Set<String> needles) {
         List<Found> found = new ArrayList<>();
         for (PageText page : pages) {
             Set<List<Word>> places = new LinkedHashSet<>();
-            for (boolean joining : new boolean[] {true, false}) {
-                Letters letters = new Letters(page.words(), reading, joining);
+            for (Letters letters : letters(page, reading)) {
                 needles.forEach(needle -> places.addAll(letters.places(needle)));
             }
             places.forEach(boxes -> found.add(new Found(page.page(), boxes)));
@@ -54,18 +64,21 @@ public final class TextFinder {
         return found;
     }
 
-    /** With the country code, and as the number is written inside its country, with and without the trunk prefix. */
+    /** Each way to read a page is made once: an order can name hundreds of handles. */
+    private List<Letters> letters(PageText page, Letters.Reading reading) {
+        return rows.computeIfAbsent(
+                new Row(page.page(), reading),
+                row -> reading.breaks().stream()
+                        .map(breaks -> new Letters(page.words(), reading, breaks))
+                        .toList());
+    }
+
+    /**
+     * With the country code and, inside North America, where it is commonly left out, without it. Elsewhere a number
+     * without its country code is another number.
+     */
     private static Set<String> phoneForms(String e164) {
-        Set<String> forms = new LinkedHashSet<>();
-        forms.add(e164.substring(1));
-        try {
-            PhoneNumberUtil util = PhoneNumberUtil.getInstance();
-            PhoneNumber number = util.parse(e164, null);
-            forms.add(util.getNationalSignificantNumber(number));
-            forms.add(util.format(number, PhoneNumberFormat.NATIONAL).replaceAll("[^0-9]", ""));
-        } catch (NumberParseException e) {
-            return forms; // no country has it: only the full form can be meant
-        }
-        return forms;
+        String digits = e164.substring(1);
+        return digits.length() == 11 && digits.startsWith("1") ? Set.of(digits, digits.substring(1)) : Set.of(digits);
     }
 }

@@ -24,7 +24,7 @@ class HoldPart implements CasePart {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance panel(Snapshot hold);
+        static native TemplateInstance panel(HoldNotice notice);
     }
 
     @Override
@@ -65,6 +65,8 @@ class HoldPart implements CasePart {
 
     @Override
     public Optional<TemplateInstance> panel(Request request, Actor actor) {
-        return holds.find(request.reference()).map(Templates::panel);
+        return holds.find(request.reference())
+                .map(hold -> HoldNotice.of(request, hold))
+                .map(Templates::panel);
     }
 }

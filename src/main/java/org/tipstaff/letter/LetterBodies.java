@@ -52,7 +52,7 @@ class LetterBodies {
     }
 
     private LetterBody refusal(Request request) {
-        List<Finding> found = findings.of(request);
+        List<Finding> found = Finding.forAgency(findings.of(request));
         boolean held = holds.find(request.reference()).isPresent();
         Optional<Decision> decision = reviews.decisions(request.reference()).stream()
                 .filter(one -> one.move() == Move.REFUSE)

@@ -33,7 +33,8 @@ public final class Courts {
     }
 
     /**
-     * The courts whose id or name has every word of a text, competent ones and shorter names first.
+     * The courts whose id or name has every word of a text, competent ones and shorter names first; where there is none,
+     * those that a printed caption names.
      *
      * @param text as typed; an empty text finds nothing
      * @param most how many to answer at most
@@ -50,7 +51,26 @@ public final class Courts {
                 found.add(court);
             }
         }
-        String exact = String.join(" ", words);
+        return found.isEmpty() ? inCaption(text, most) : ranked(found, String.join(" ", words), most);
+    }
+
+    /**
+     * The courts that a caption names as an order prints it, “SUPERIOR COURT OF THE STATE OF CALIFORNIA, COUNTY OF …”:
+     * the one of whose name the caption has most first. By the same test as the check of the order's own caption.
+     */
+    private List<Court> inCaption(String text, int most) {
+        OrderText caption = new OrderText(List.of(text));
+        return byId.values().stream()
+                .filter(caption::hasCourt)
+                .sorted(Comparator.comparing((Court court) -> !court.level().isCompetent())
+                        .thenComparing(court -> -words(court.name()).size())
+                        .thenComparing(Court::level)
+                        .thenComparing(Court::name))
+                .limit(most)
+                .toList();
+    }
+
+    private static List<Court> ranked(List<Court> found, String exact, int most) {
         found.sort(Comparator.comparing((Court court) -> !court.id().equals(exact))
                 .thenComparing(court -> !court.level().isCompetent())
                 .thenComparing(Court::level)

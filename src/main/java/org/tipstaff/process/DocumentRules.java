@@ -64,6 +64,13 @@ final class DocumentRules {
             request -> true,
             DocumentRules::duplicate);
 
+    static final Rule DOCUMENT_ELSEWHERE = new Rule(
+            "DOCUMENT_ELSEWHERE",
+            Finding.Axis.OTHER_AGENCIES,
+            "policy: one document, one request",
+            request -> !filedBefore(request, false).isEmpty(),
+            DocumentRules::elsewhere);
+
     static final List<Rule> ALL = List.of(
             HANDLES_ON_ORDER,
             COURT_ON_ORDER,
@@ -72,7 +79,8 @@ final class DocumentRules {
             D_STANDARD_RECITED,
             STATUTE_ON_ORDER,
             DOCUMENT_SIGNATURE,
-            DUPLICATE_DOCUMENT);
+            DUPLICATE_DOCUMENT,
+            DOCUMENT_ELSEWHERE);
 
     private static final Pattern FACTS = Pattern.compile("specific\\s+and\\s+articulable\\s+facts");
     private static final Pattern RELEVANT = Pattern.compile("relevant\\s+and\\s+material");
@@ -85,7 +93,7 @@ final class DocumentRules {
             return Answer.look("The document has no text, so the handles could not be looked for.", COMPARE);
         }
         long missing = terms.handles().stream()
-                .filter(handle -> !request.text().hasHandle(handle))
+                .filter(handle -> !request.facts().document().handlesFound().contains(handle))
                 .count();
         if (missing == 0) {
             return Answer.pass("Every handle asked for stands on the document ("
@@ -164,24 +172,32 @@ final class DocumentRules {
                 Answer.of(
                         rule.unsigned(),
                         "The document bears no digital signature: nothing shows by itself that it is unchanged.",
-                        "Nothing needs to be filed again; a reviewer checks it with the court's docket.");
+                        request.isOfACourt()
+                                ? "A reviewer checks it with the court's docket."
+                                : "A reviewer checks it with whoever issued it.");
         };
     }
 
     private static Answer duplicate(Case request) {
-        List<Facts.Earlier> earlier = request.facts().earlier();
-        if (earlier.isEmpty()) {
-            return Answer.pass("No earlier request rests on this document.");
-        }
-        List<String> own = earlier.stream()
-                .filter(Facts.Earlier::sameAgency)
+        List<String> own = filedBefore(request, true);
+        return own.isEmpty()
+                ? Answer.pass("Your agency has filed no earlier request on this document.")
+                : Answer.look(
+                        "The same document was filed before, in " + String.join(", ", own) + ".",
+                        "Withdraw one of the requests, or say why both are needed.");
+    }
+
+    /** Only staff read it. */
+    private static Answer elsewhere(Case request) {
+        return Answer.look(
+                "Another agency filed the same document: " + String.join(", ", filedBefore(request, false)) + ".",
+                "Find out which agency the court issued it to. Do not name one to the other.");
+    }
+
+    private static List<String> filedBefore(Case request, boolean sameAgency) {
+        return request.facts().earlier().stream()
+                .filter(earlier -> earlier.sameAgency() == sameAgency)
                 .map(Facts.Earlier::reference)
                 .toList();
-        // Another agency's reference must look like one that does not exist.
-        String where = own.isEmpty() ? "by another agency" : "in " + String.join(", ", own);
-        boolean others = own.size() < earlier.size() && !own.isEmpty();
-        return Answer.look(
-                "The same document was filed before, " + where + (others ? " and by another agency" : "") + ".",
-                "Withdraw one of the requests, or say why both are needed.");
     }
 }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * present: the same input has the same findings, in the same order.
  */
 public final class Examination {
+    /** The check of whether the document forbids to tell the account holder, and until when. */
+    public static final String NONDISCLOSURE_END = TimeRules.NONDISCLOSURE_END.code();
+
     private static final List<Rule> RULES = Stream.of(
                     InstrumentRules.ALL, CourtRules.ALL, EntityRules.ALL, TimeRules.ALL, DocumentRules.ALL)
             .flatMap(List::stream)

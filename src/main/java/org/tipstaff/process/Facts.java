@@ -3,8 +3,10 @@ package org.tipstaff.process;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.Retention;
 
@@ -47,10 +49,13 @@ public record Facts(
      *
      * @param pages the text of each page; empty texts where there is none
      * @param imageOnly whether there are pages and none has text, as in a scan
+     * @param handlesFound of the handles asked for, those that stand on its pages; found by whoever marks them there
      */
-    public record Document(List<String> pages, boolean imageOnly, SignatureVerdict signature) {
+    public record Document(
+            List<String> pages, boolean imageOnly, SignatureVerdict signature, Set<Handle> handlesFound) {
         public Document {
             pages = List.copyOf(pages);
+            handlesFound = Set.copyOf(handlesFound);
         }
 
         @Override

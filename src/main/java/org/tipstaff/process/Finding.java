@@ -1,5 +1,7 @@
 package org.tipstaff.process;
 
+import java.util.List;
+
 /**
  * One answer to one question about the validity of a request. Page, refusal letter, audit and docs show the same.
  *
@@ -18,7 +20,9 @@ public record Finding(String code, Axis axis, Verdict verdict, String statute, S
         STATE_LAW("State law"),
         ATTESTATION("Attestation"),
         TIME("Dates and retention"),
-        DOCUMENT("The document");
+        DOCUMENT("The document"),
+        /** What other agencies asked for is no business of the one that files. */
+        OTHER_AGENCIES("Other agencies");
 
         private final String title;
 
@@ -29,5 +33,15 @@ public record Finding(String code, Axis axis, Verdict verdict, String statute, S
         public String title() {
             return title;
         }
+    }
+
+    /** For the provider's staff alone: no page, letter or answer to the agency says that it was made. */
+    public boolean isInternal() {
+        return axis == Axis.OTHER_AGENCIES;
+    }
+
+    /** Those that the agency is told. */
+    public static List<Finding> forAgency(List<Finding> findings) {
+        return findings.stream().filter(finding -> !finding.isInternal()).toList();
     }
 }

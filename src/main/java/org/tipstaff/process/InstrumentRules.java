@@ -91,7 +91,7 @@ final class InstrumentRules {
         return asked
                 ? Answer.look(
                         "The document speaks of the content of messages or calls. Content is not held; that part is answered \"not held\", the rest goes on.",
-                        "Nothing needs to be filed again for the records.")
+                        "Ask for the records alone; they are answered as if content had not been asked for.")
                 : Answer.pass("No content of messages or calls is asked for.");
     }
 }

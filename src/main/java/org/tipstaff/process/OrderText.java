@@ -9,18 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.tipstaff.invitation.Handle;
 
 /**
  * The words of an order, made comparable: what a typist, a line break or a typeface changes does not matter, what a
  * reader would call another word does.
  */
 final class OrderText {
-    /** Between two digits of a phone number: a space, a bracket, a dot, a dash or a line break, at most three of them. */
-    private static final String PHONE_GAP = "[\\s().\\-\u2010-\u2015/]{0,3}";
-    /** A long address is broken at a line's end. */
-    private static final String LINE_BREAK = "\\n?";
-
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     /** Far more than any order has; a document that is longer was not written to be read. */
     private static final int MOST_CHARACTERS = 2_000_000;
@@ -122,46 +116,6 @@ final class OrderText {
             }
         }
         return words.contains(" court ");
-    }
-
-    /** Whether it stands there in any of its spellings. */
-    boolean hasHandle(Handle handle) {
-        return handle.spellings().stream().anyMatch(spelling -> has(pattern(handle.kind(), spelling)));
-    }
-
-    private static Pattern pattern(Handle.Kind kind, String spelling) {
-        return switch (kind) {
-            case PHONE -> phone(spelling);
-            case EMAIL -> email(spelling);
-            case ACCOUNT -> Pattern.compile("(?<![0-9])" + spelling + "(?![0-9])");
-        };
-    }
-
-    private static Pattern phone(String e164) {
-        String digits = e164.substring(1);
-        boolean northAmerican = digits.length() == 11 && digits.startsWith("1");
-        // Within North America the country code is commonly left out; elsewhere a number without it is another number.
-        String number = northAmerican
-                ? "(?:\\+?1" + PHONE_GAP + ")?\\(?" + spaced(digits.substring(1))
-                : "(?:\\+|00)?" + spaced(digits);
-        String notInsideAnother = "(?<![0-9])(?<!\\+[0-9]{1,3}[\\s().-]{0,3})";
-        return Pattern.compile(notInsideAnother + number + "(?![0-9])");
-    }
-
-    private static String spaced(String digits) {
-        return String.join(PHONE_GAP, digits.split("", -1)).replaceAll("(?:" + Pattern.quote(PHONE_GAP) + ")+$", "");
-    }
-
-    private static Pattern email(String address) {
-        StringBuilder pattern = new StringBuilder("(?<![\\p{L}\\p{N}._%+-])");
-        for (int i = 0; i < address.length(); i++) {
-            if (i > 0) {
-                pattern.append(LINE_BREAK);
-            }
-            pattern.append(Pattern.quote(address.substring(i, i + 1)));
-        }
-        return Pattern.compile(
-                pattern.append("(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])").toString());
     }
 
     private static List<String> split(String text) {

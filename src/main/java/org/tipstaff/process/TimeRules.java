@@ -125,7 +125,7 @@ final class TimeRules {
             return Answer.look(
                     "The log no longer holds the whole range. Rows that were preserved on "
                             + LocalDate.ofInstant(preservedAt, ZoneOffset.UTC) + " are taken over from the letter.",
-                    "Nothing needs to be filed again. Only what the letter named can have been preserved.");
+                    "Only what the letter named can have been preserved; ask for no more than that of the earlier time.");
         }
         if (gone.size() == request.facts().terms().logs().size()) {
             return Answer.refuse(
@@ -142,7 +142,7 @@ final class TimeRules {
         }
         return Answer.look(
                 capital(String.join("; ", said)) + ".",
-                "Nothing needs to be filed again; what still exists is frozen. " + shorter);
+                "Only what the log still holds at receipt can be frozen and disclosed. " + shorter);
     }
 
     private static String capital(String text) {
@@ -159,6 +159,11 @@ final class TimeRules {
 
     private static Answer nondisclosure(Case request, @Nullable LocalDate until) {
         Policy.Nondisclosure rule = request.policy().nondisclosure();
+        if (until == null && !request.isReadable()) {
+            return Answer.look(
+                    "The document has no text, so whether it forbids the provider to notify could not be looked for.",
+                    "A reviewer reads the page; enter the date on which the nondisclosure ends, if there is one.");
+        }
         if (until == null) {
             return request.text().has(SECRECY)
                     ? Answer.look(

@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
+import org.tipstaff.process.Finding;
 
 /** A request with everything that the features say of it. Every look is audited. */
 @ApplicationScoped
@@ -42,6 +45,11 @@ public class Cases {
         return request;
     }
 
+    private List<Finding> shown(Request request, Actor actor) {
+        List<Finding> found = findings.of(request);
+        return actor.is(Role.OFFICER) ? Finding.forAgency(found) : found;
+    }
+
     @Transactional
     public RequestJson json(CaseReference reference, Actor actor) {
         Request request = look(reference, actor);
@@ -52,12 +60,15 @@ public class Cases {
                 extra.put(part.name(), value);
             }
         }
+        Optional<String> policy = findings.policyOf(request);
         return RequestJson.of(
                 request,
-                findings.of(request).stream().map(RequestJson.FindingJson::of).toList(),
+                shown(request, actor).stream()
+                        .map(finding -> RequestJson.FindingJson.of(finding, policy))
+                        .toList(),
                 moves.offered(request, actor).stream().map(Move::name).toList(),
                 requests.timeline(reference).stream()
-                        .map(RequestJson.MovedJson::of)
+                        .map(moved -> RequestJson.MovedJson.of(moved, actor))
                         .toList(),
                 extra);
     }

@@ -5,15 +5,20 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.document.OrderDocument;
+import org.tipstaff.document.TextFinder;
 import org.tipstaff.identity.Agency;
+import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Examination;
 import org.tipstaff.process.Facts;
 import org.tipstaff.process.Finding;
 import org.tipstaff.process.SignatureVerdict;
+import org.tipstaff.process.Terms;
 
 /** Gathers the facts that the findings rest on and has them examined. */
 @ApplicationScoped
@@ -44,7 +49,8 @@ class Examiner {
         Facts.Document document = new Facts.Document(
                 inspection.texts().stream().map(page -> page.text()).toList(),
                 inspection.imageOnly(),
-                verdict(inspection.signature().verdict()));
+                verdict(inspection.signature().verdict()),
+                found(subject.filing().terms(), new TextFinder(inspection.texts())));
         List<Facts.Earlier> earlier = repository
                 .list("documentSha256", subject.document().sha256().hex())
                 .stream()
@@ -63,6 +69,12 @@ class Examiner {
                 earlier,
                 preservations.receivedAt(subject.filing().preservation(), subject.agency()));
         return examination.examine(facts, subject.receivedAt());
+    }
+
+    private static Set<Handle> found(Terms terms, TextFinder finder) {
+        return terms.handles().stream()
+                .filter(handle -> !finder.findAny(handle.spellings()).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static SignatureVerdict verdict(org.tipstaff.document.SignatureVerdict verdict) {

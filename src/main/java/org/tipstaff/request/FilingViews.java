@@ -183,10 +183,10 @@ class FilingViews {
         if (filing.isEmpty() || document.isEmpty() || officer.belongsTo().isEmpty()) {
             return List.of();
         }
-        return examiner.examine(
+        return Finding.forAgency(examiner.examine(
                 new Examiner.Subject(
                         filing.get(), document.get(), officer.belongsTo().get(), Instant.now(clock)),
-                reading.draft().corrects());
+                reading.draft().corrects()));
     }
 
     private List<Choice> choices() {

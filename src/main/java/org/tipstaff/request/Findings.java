@@ -9,26 +9,30 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.tipstaff.process.Finding;
+import org.tipstaff.process.Policy;
 import org.tipstaff.process.Verdict;
 
 /** Table {@code request_finding}: the findings of each round, in the order of the examination. */
 @ApplicationScoped
 public class Findings {
     private final DataSource database;
+    private final Policy policy;
 
-    public Findings(DataSource database) {
+    public Findings(DataSource database, Policy policy) {
         this.database = database;
+        this.policy = policy;
     }
 
     void add(CaseReference reference, int round, List<Finding> findings) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO request_finding (reference, round, position, code, axis, verdict, statute, reason, cure)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                        INSERT INTO request_finding (reference, round, position, code, axis, verdict, statute, reason, cure, policy)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             int position = 0;
             for (Finding finding : findings) {
                 insert.setString(1, reference.value());
@@ -40,9 +44,26 @@ public class Findings {
                 insert.setString(7, finding.statute());
                 insert.setString(8, finding.reason());
                 insert.setString(9, finding.cure());
+                insert.setString(10, policy.version());
                 insert.addBatch();
             }
             insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The findings cannot be kept", e);
+        }
+    }
+
+    /** The next round begins with the findings of the last, and with the policy under which they were made. */
+    void repeat(CaseReference reference, int round) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO request_finding
+                               (reference, round, position, code, axis, verdict, statute, reason, cure, policy)
+                        SELECT reference, round + 1, position, code, axis, verdict, statute, reason, cure, policy
+                        FROM request_finding WHERE reference = ? AND round = ?""")) {
+            insert.setString(1, reference.value());
+            insert.setInt(2, round);
+            insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The findings cannot be kept", e);
         }
@@ -72,6 +93,22 @@ public class Findings {
             return List.copyOf(findings);
         } catch (SQLException e) {
             throw new IllegalStateException("The findings cannot be read", e);
+        }
+    }
+
+    /** The version of the policy under which the present round was examined; empty for requests of before it was kept. */
+    @Transactional
+    public Optional<String> policyOf(Request request) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT policy FROM request_finding"
+                        + " WHERE reference = ? AND round = ? AND policy IS NOT NULL ORDER BY position LIMIT 1")) {
+            select.setString(1, request.reference().value());
+            select.setInt(2, request.round());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The policy of the findings cannot be read", e);
         }
     }
 

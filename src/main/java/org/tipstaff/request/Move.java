@@ -57,6 +57,9 @@ public enum Move {
     CONVERT("Convert", Role.SYSTEM, of(PRESERVED, EXTENDED), of(CONVERTED), AuditAction.CONVERTED),
     EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.EXPIRED);
 
+    private static final Set<Move> TOLD =
+            EnumSet.of(SUBMIT, RETURN, REFUSE_AUTOMATICALLY, REFUSE, WITHDRAW, RECALL, EXTEND, CONVERT, EXPIRE, CLOSE);
+
     private final String title;
     private final Role role;
     private final Set<Status> from;
@@ -101,6 +104,14 @@ public enum Move {
 
     public AuditAction audited() {
         return audited;
+    }
+
+    /**
+     * Whether its reason is written to the agency, or by it. All others are words of the house: why a request is
+     * suspended may itself be under seal.
+     */
+    public boolean tellsTheAgency() {
+        return TOLD.contains(this);
     }
 
     public boolean leads(Status before, Status after) {

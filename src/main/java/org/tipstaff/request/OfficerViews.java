@@ -124,12 +124,16 @@ class OfficerViews {
             };
         }
 
-        /** The words of the reviewer who sent it back or refused it. */
+        /** The words of the reviewer who sent it back or refused it, and of nobody who wrote for the house. */
         public Optional<Moved> answer() {
-            Moved last = timeline.isEmpty() ? null : timeline.get(0);
-            return Optional.ofNullable(last)
-                    .filter(moved ->
-                            moved.move() == Move.RETURN || moved.move() == Move.REFUSE || moved.move() == Move.SUSPEND);
+            return timeline.stream()
+                    .findFirst()
+                    .filter(moved -> moved.move() == Move.RETURN || moved.move() == Move.REFUSE);
+        }
+
+        /** What the checks say is history once the request is decided. */
+        public boolean decided() {
+            return !request.status().isOpen() && request.status() != Status.SUSPENDED;
         }
 
         public boolean refusedByRule() {
@@ -185,7 +189,7 @@ class OfficerViews {
                 request,
                 state(request, officer),
                 document(request),
-                findings.of(request).stream()
+                Finding.forAgency(findings.of(request)).stream()
                         .filter(found -> !found.cure().isEmpty())
                         .toList(),
                 timeline,

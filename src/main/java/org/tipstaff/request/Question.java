@@ -51,5 +51,9 @@ record Question(String code, Axis axis, String question) {
                     Axis.DOCUMENT,
                     "Does a § 2703(d) order recite specific and articulable facts?"),
             new Question("HANDLES_ON_ORDER", Axis.DOCUMENT, "Does the document name every handle that was entered?"),
-            new Question("DUPLICATE_DOCUMENT", Axis.DOCUMENT, "Was the same document filed before?"));
+            new Question("DUPLICATE_DOCUMENT", Axis.DOCUMENT, "Did your agency file the same document before?"),
+            new Question(
+                    "DOCUMENT_ELSEWHERE",
+                    Axis.OTHER_AGENCIES,
+                    "Did another agency file the same document? Only the provider's staff learn the answer."));
 }

@@ -2,8 +2,6 @@ package org.tipstaff.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import org.tipstaff.process.Finding;
 
 /**
  * A recalled request is taken up again as its next round, so that no approval of the recalled disclosure counts for the
@@ -25,12 +23,11 @@ public class Reopening {
     @Transactional(Transactional.TxType.MANDATORY)
     public Moved begin(MoveCommand command) {
         Request request = requests.lock(command.reference());
-        List<Finding> found = findings.of(request);
         Moved made = requests.move(command);
         RequestEntity entity = repository.findById(command.reference().value());
         entity.round = request.round() + 1;
         repository.flush();
-        findings.add(command.reference(), entity.round, found);
+        findings.repeat(command.reference(), request.round());
         return made;
     }
 }

@@ -47,7 +47,8 @@ final class RequestDisplay {
             case SECOND_REVIEW -> "A second reviewer must agree. You need do nothing.";
             case RETURNED ->
                 "Read what the reviewer says below, correct it and submit it again. The records stay frozen meanwhile.";
-            case SUSPENDED -> "The dispute must end first. The records stay frozen, whatever time it takes.";
+            case SUSPENDED ->
+                "Nothing is produced until the legal staff resume it. The records stay frozen, whatever time it takes.";
             case APPROVED -> "The granted rows are put together. This takes seconds to minutes.";
             case PREPARED -> "The custodian of records reads the disclosure, certifies it and signs it.";
             case DISCLOSED -> "Download the disclosure below. You will be asked to sign in once more before it opens.";
@@ -59,7 +60,7 @@ final class RequestDisplay {
             case PRESERVED -> "File an order or a warrant before the preservation ends. It can be renewed once.";
             case EXTENDED -> "File an order or a warrant before the preservation ends. It cannot be renewed again.";
             case CONVERTED -> "Nothing more here. Follow the request that took the records over.";
-            case EXPIRED -> "Nothing more. The frozen copy was destroyed, with a certificate.";
+            case EXPIRED -> "Nothing more. The frozen copy is destroyed, with a certificate.";
             case CLOSED -> "Nothing more.";
         };
     }
@@ -73,10 +74,15 @@ final class RequestDisplay {
     }
 
     static String words(Verdict verdict) {
+        return words(verdict, false);
+    }
+
+    /** @param decided whether the request is decided, so that nothing will be looked at or refused any more */
+    static String words(Verdict verdict, boolean decided) {
         return switch (verdict) {
             case PASS -> "Passes";
-            case LOOK -> "Needs a look";
-            case REFUSE -> "Will be refused";
+            case LOOK -> decided ? "Was for a person to look at" : "Needs a look";
+            case REFUSE -> decided ? "Refused" : "Will be refused";
         };
     }
 
@@ -102,9 +108,9 @@ final class RequestDisplay {
         return switch (verdict) {
             case VALID_TRUSTED -> "The file is as it was signed.";
             case VALID_UNKNOWN_SIGNER ->
-                "The file is as it was signed, but nobody here vouches for the signer. The reviewer may call the clerk.";
+                "The file is as it was signed, but nobody here vouches for the signer. The reviewer may call whoever issued it.";
             case ALTERED -> "The file was changed after it was signed. Upload it as the court issued it.";
-            case NOT_SIGNED -> "Fine for a scan. The reviewer may call the clerk.";
+            case NOT_SIGNED -> "Fine for a scan. The reviewer may call whoever issued it.";
         };
     }
 

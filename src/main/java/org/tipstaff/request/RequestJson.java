@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Finding;
 
 /** A request in the API. */
@@ -32,22 +34,35 @@ public record RequestJson(
         @Nullable List<String> moves,
         @Nullable List<MovedJson> timeline,
         @JsonAnyGetter Map<String, Object> parts) {
-    /** One finding. */
-    public record FindingJson(String code, String axis, String verdict, String statute, String reason, String cure) {
-        static FindingJson of(Finding finding) {
+    /**
+     * One finding.
+     *
+     * @param policy version of the policy under which it was made; absent for findings of before it was kept
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FindingJson(
+            String code,
+            String axis,
+            String verdict,
+            String statute,
+            String reason,
+            String cure,
+            @Nullable String policy) {
+        static FindingJson of(Finding finding, Optional<String> policy) {
             return new FindingJson(
                     finding.code(),
                     finding.axis().name(),
                     finding.verdict().name(),
                     finding.statute(),
                     finding.reason(),
-                    finding.cure());
+                    finding.cure(),
+                    policy.orElse(null));
         }
     }
 
-    /** One move that was made. */
+    /** One move that was made; its reason only where the reader may know it. */
     public record MovedJson(String move, String from, String to, String at, String by, String role, String reason) {
-        static MovedJson of(Moved moved) {
+        static MovedJson of(Moved moved, Actor reader) {
             return new MovedJson(
                     moved.move().name(),
                     moved.from().name(),
@@ -55,7 +70,7 @@ public record RequestJson(
                     moved.at().toString(),
                     moved.actorName(),
                     moved.role().claim(),
-                    moved.reason());
+                    moved.reasonFor(reader));
         }
     }
 

@@ -117,7 +117,7 @@ public record OrderView(String fileName, boolean scan, String signature, String 
             int number = 0;
             for (Handle handle : request.terms().handles()) {
                 String flag = "H" + ++number;
-                finder.find(handle.value()).forEach(found -> places.add(new Place(flag, found)));
+                finder.findAny(handle.spellings()).forEach(found -> places.add(new Place(flag, found)));
             }
             find(finder, request.process().docket(), "D", places);
             find(finder, request.process().judge(), "J", places);
@@ -176,7 +176,7 @@ public record OrderView(String fileName, boolean scan, String signature, String 
     static List<String> pagesOfHandles(Request request, OrderDocument document) {
         TextFinder finder = new TextFinder(document.inspection().texts());
         return request.terms().handles().stream()
-                .map(handle -> pages(finder.find(handle.value())))
+                .map(handle -> pages(finder.findAny(handle.spellings())))
                 .toList();
     }
 

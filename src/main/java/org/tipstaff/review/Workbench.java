@@ -104,6 +104,7 @@ class Workbench {
                 rows,
                 standing,
                 findings.of(request),
+                findings.policyOf(request),
                 reviews.decisions(request.reference()),
                 requests.timeline(request.reference()),
                 messages.of(request.reference()),

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Finding;
@@ -14,6 +15,7 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
+import org.tipstaff.request.Nondisclosure;
 import org.tipstaff.request.QueuePlaces;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
@@ -41,6 +43,7 @@ public record WorkbenchView(
         RowsView rows,
         @Nullable Decision standing,
         List<Finding> found,
+        Optional<String> examinedUnder,
         List<Decision> decisions,
         List<Moved> timeline,
         List<Messages.Message> messages,
@@ -174,6 +177,19 @@ public record WorkbenchView(
     /** What was typed is never lost, even where nothing can be decided any more. */
     public boolean strandedReason() {
         return !reasoned() && !typed.reason().isBlank();
+    }
+
+    public String nondisclosure() {
+        return Nondisclosure.words(request.process(), found);
+    }
+
+    /** The policy that the findings were made under; beside it the present one, by which a decision is made now. */
+    public String policyVersions() {
+        String present = policy.version();
+        return examinedUnder
+                .filter(version -> !version.equals(present))
+                .map(version -> version + " (findings), " + present + " (in force now)")
+                .orElse(present);
     }
 
     public List<Item> items() {

@@ -64,6 +64,11 @@ public final class Display {
         return us(at.atZone(House.ZONE).toLocalDate());
     }
 
+    /** Days on the calendar of the house's zone from one instant to another. */
+    static long days(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(from, House.ZONE), LocalDate.ofInstant(to, House.ZONE));
+    }
+
     /** For example {@code 11/24/2026}. */
     public static String us(LocalDate date) {
         return US_DATE.format(date);

@@ -26,6 +26,10 @@ public class Frame {
     /** Where the form filter keeps the token of this request. */
     private static final String FORM_TOKEN = "csrf_token";
 
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+    private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
+
     private final CurrentActor actor;
     private final CurrentVertxRequest request;
     private final Clock clock;
@@ -148,16 +152,28 @@ public class Frame {
 
     /** For example {@code due in 3 days}, {@code due in 5 hours}, {@code 2 days late}. */
     public String due(Instant at) {
-        return due(Duration.between(clock.instant(), at));
+        return due(clock.instant(), at);
     }
 
-    static String due(Duration left) {
-        String amount = left.abs().toHours() >= 48
-                ? Display.counted(left.abs().toDays(), "day")
-                : left.abs().toHours() >= 1
-                        ? Display.counted(left.abs().toHours(), "hour")
-                        : Display.counted(left.abs().toMinutes(), "minute");
-        return left.isNegative() ? amount + " late" : "due in " + amount;
+    /**
+     * Days as a calendar counts them, so that what was just filed is due in the days that were promised and on the day
+     * that stands beside; below two days hours and minutes, rounded. What is late is at least as late as it says.
+     */
+    static String due(Instant now, Instant at) {
+        Duration left = Duration.between(now, at);
+        if (left.isNegative()) {
+            return amount(left.abs(), left.abs().toDays()) + " late";
+        }
+        Duration rounded = left.plus(left.compareTo(HOUR) < 0 ? HALF_MINUTE : HALF_HOUR);
+        return "due in " + amount(rounded, Display.days(now, at));
+    }
+
+    private static String amount(Duration duration, long days) {
+        return duration.toHours() >= 48
+                ? Display.counted(days, "day")
+                : duration.toHours() >= 1
+                        ? Display.counted(duration.toHours(), "hour")
+                        : Display.counted(duration.toMinutes(), "minute");
     }
 
     /** Colour of a tag for a due instant: red when late, yellow in the last two days, else grey. */

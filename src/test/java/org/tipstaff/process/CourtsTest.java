@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CourtsTest {
     private static final Courts COURTS = Fixtures.COURTS;
@@ -42,6 +44,19 @@ class CourtsTest {
         assertThat(COURTS.search("CAND", 20)).extracting(Court::id).startsWith("cand");
         assertThat(COURTS.search("court", 20)).hasSize(20);
         assertThat(COURTS.search("  ", 20)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'SUPERIOR COURT OF THE STATE OF CALIFORNIA, COUNTY OF LOS ANGELES', cal.*|lasuperct.*",
+        "IN THE UNITED STATES DISTRICT COURT FOR THE NORTHERN DISTRICT OF CALIFORNIA, cand",
+        "'UNITED STATES DISTRICT COURT, SOUTHERN DISTRICT OF NEW YORK', nysd",
+        "'In the United States District Court for the Eastern District of Virginia, Alexandria Division', vaed",
+        "'IN THE CIRCUIT COURT OF THE 11TH JUDICIAL CIRCUIT IN AND FOR MIAMI-DADE COUNTY, FLORIDA', fla.*"
+    })
+    void a_court_is_found_by_the_caption_that_an_order_prints(String caption, String ids) {
+        assertThat(COURTS.search(caption, 12)).isNotEmpty();
+        assertThat(COURTS.search(caption, 12).get(0).id()).matches(ids);
     }
 
     @Test

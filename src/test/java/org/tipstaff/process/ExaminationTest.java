@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
@@ -339,8 +341,63 @@ class ExaminationTest {
             order.earlier = List.of(new Facts.Earlier("TS-26-000001", true), new Facts.Earlier("TS-26-000002", false));
             assertThat(order.verdict("DUPLICATE_DOCUMENT")).isEqualTo(LOOK);
             assertThat(order.finding("DUPLICATE_DOCUMENT").reason())
-                    .contains("TS-26-000001", "another agency")
-                    .doesNotContain("000002");
+                    .contains("TS-26-000001")
+                    .doesNotContain("000002", "agency");
+        }
+
+        @Test
+        void that_another_agency_filed_the_document_is_for_staff_alone() {
+            List<Finding> alone = Finding.forAgency(order.findings());
+            order.earlier = List.of(new Facts.Earlier("TS-26-000002", false));
+
+            assertThat(Finding.forAgency(order.findings())).isEqualTo(alone);
+            assertThat(order.verdict("DOCUMENT_ELSEWHERE")).isEqualTo(LOOK);
+            assertThat(order.finding("DOCUMENT_ELSEWHERE").reason()).contains("TS-26-000002");
+        }
+
+        @ParameterizedTest
+        @EnumSource(Instrument.class)
+        void words_of_a_scan_that_nobody_read_pass_no_check(Instrument instrument) {
+            order.instrument = instrument;
+            order.imageOnly = true;
+            order.text = "";
+            List<String> withText = List.of(
+                    "NOT_STALE",
+                    "NOT_FUTURE",
+                    "RANGE_IN_RETENTION",
+                    "INSTRUMENT_FITS_DATA",
+                    "COURT_KNOWN",
+                    "COURT_COMPETENT",
+                    "DOCKET_PATTERN",
+                    "GOVERNMENTAL_ENTITY",
+                    "STATE_OVERLAY",
+                    "DUPLICATE_DOCUMENT",
+                    "DOCUMENT_SIGNATURE");
+            assertThat(order.findings())
+                    .filteredOn(finding -> finding.verdict() == Verdict.PASS)
+                    .extracting(Finding::code)
+                    .isSubsetOf(withText);
+            assertThat(order.verdict("NONDISCLOSURE_END")).isEqualTo(LOOK);
+        }
+
+        @ParameterizedTest
+        @EnumSource(Instrument.class)
+        void a_letter_that_has_no_docket_is_not_checked_with_one(Instrument instrument) {
+            order.instrument = instrument;
+            boolean ofACourt = instrument == Instrument.ORDER_2703D || instrument == Instrument.SEARCH_WARRANT;
+            assertThat(order.finding("DOCUMENT_SIGNATURE").cure().contains("docket"))
+                    .isEqualTo(ofACourt);
+        }
+
+        @Test
+        void no_cure_says_that_nothing_needs_to_be_done() {
+            order.text += " the contents of messages going forward";
+            order.from = Fixtures.NOW.minus(60, ChronoUnit.DAYS);
+            assertThat(order.findings())
+                    .filteredOn(finding -> finding.verdict() != Verdict.PASS)
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(
+                            finding -> assertThat(finding.cure()).isNotBlank().doesNotContain("Nothing needs"));
         }
     }
 }

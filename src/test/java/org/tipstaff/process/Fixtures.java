@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.document.TextFinder;
+import org.tipstaff.document.TypedPage;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
@@ -88,8 +91,16 @@ final class Fixtures {
                 agency,
                 NOW,
                 Map.of(),
-                new Facts.Document(List.of(text), imageOnly, signature),
+                new Facts.Document(List.of(text), imageOnly, signature, found()),
                 earlier);
+    }
+
+    private Set<Handle> found() {
+        TextFinder finder = new TextFinder(List.of(TypedPage.of(1, text)));
+        return handles.stream()
+                .map(Handle::parse)
+                .filter(handle -> !finder.findAny(handle.spellings()).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     List<Finding> findings() {

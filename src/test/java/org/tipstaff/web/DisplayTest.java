@@ -64,10 +64,32 @@ class DisplayTest {
 
     @Test
     void a_due_date_says_how_long_it_is_or_how_late() {
-        assertThat(Frame.due(Duration.ofHours(72))).isEqualTo("due in 3 days");
-        assertThat(Frame.due(Duration.ofHours(47))).isEqualTo("due in 47 hours");
-        assertThat(Frame.due(Duration.ofMinutes(-61))).isEqualTo("1 hour late");
-        assertThat(Frame.due(Duration.ofMinutes(1))).isEqualTo("due in 1 minute");
+        Instant now = Instant.parse("2026-11-30T18:00:00Z");
+        assertThat(due(now, Duration.ofHours(72))).isEqualTo("due in 3 days");
+        assertThat(due(now, Duration.ofHours(47))).isEqualTo("due in 47 hours");
+        assertThat(due(now, Duration.ofMinutes(-61))).isEqualTo("1 hour late");
+        assertThat(due(now, Duration.ofMinutes(1))).isEqualTo("due in 1 minute");
+        assertThat(due(now, Duration.ofHours(-71))).isEqualTo("2 days late");
+    }
+
+    @Test
+    void a_promise_of_a_moment_ago_is_the_one_that_was_made() {
+        Instant now = Instant.parse("2026-11-30T18:00:00Z");
+        Duration moment = Duration.ofSeconds(3);
+        assertThat(due(now, Duration.ofDays(10).minus(moment))).isEqualTo("due in 10 days");
+        assertThat(due(now, Duration.ofHours(72).minus(moment))).isEqualTo("due in 3 days");
+        assertThat(due(now, Duration.ofHours(8).minus(moment))).isEqualTo("due in 8 hours");
+        assertThat(due(now, Duration.ofHours(1).minus(moment))).isEqualTo("due in 1 hour");
+    }
+
+    @Test
+    void days_are_those_of_the_calendar_that_stands_beside() {
+        Instant lateAtNight = Instant.parse("2026-12-01T04:59:00Z");
+        assertThat(due(lateAtNight, Duration.ofDays(3).plusMinutes(2))).isEqualTo("due in 4 days");
+    }
+
+    private static String due(Instant now, Duration left) {
+        return Frame.due(now, now.plus(left));
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class SampleOrders {
                                 "JUDGE_ON_ORDER",
                                 "D_STANDARD_RECITED",
                                 "STATUTE_ON_ORDER",
+                                "NONDISCLOSURE_END",
                                 "DOCUMENT_SIGNATURE"),
                         SignatureVerdict.UNSIGNED,
                         Condition.IMAGE_ONLY));

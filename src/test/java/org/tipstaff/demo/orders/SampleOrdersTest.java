@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tipstaff.document.TextFinder;
+import org.tipstaff.document.TypedPage;
+import org.tipstaff.invitation.Handle;
 import org.tipstaff.process.Examination;
 import org.tipstaff.process.Facts;
 import org.tipstaff.process.Finding;
@@ -68,6 +74,15 @@ class SampleOrdersTest {
         return pages;
     }
 
+    private static Set<Handle> found(SampleOrder order, List<String> pages) {
+        TextFinder finder = new TextFinder(IntStream.range(0, pages.size())
+                .mapToObj(page -> TypedPage.of(page + 1, pages.get(page)))
+                .toList());
+        return order.filing().terms().handles().stream()
+                .filter(handle -> !finder.findAny(handle.spellings()).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
     @ParameterizedTest
     @MethodSource("readable")
     void each_order_gets_the_findings_that_it_is_made_for(SampleOrder order) throws IOException {
@@ -80,7 +95,7 @@ class SampleOrdersTest {
                 order.filing().agency(),
                 NOW,
                 Map.of(),
-                new Facts.Document(pages, imageOnly, order.expected().signature()),
+                new Facts.Document(pages, imageOnly, order.expected().signature(), found(order, pages)),
                 List.of());
 
         Map<String, Verdict> found = new HashMap<>();
