@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
@@ -21,6 +23,9 @@ import org.tipstaff.web.Problem;
 public class Filer {
     /** Largest document, 25 MB. */
     public static final long MAX_BYTES = 25L * 1024 * 1024;
+
+    private static final Set<String> IN_TERMS =
+            Set.of(FilingCheck.HANDLES, FilingCheck.LOGS, FilingCheck.DIRECTION, FilingCheck.FROM, FilingCheck.TO);
 
     private final OrderDocuments documents;
     private final FilingCheck check;
@@ -64,7 +69,23 @@ public class Filer {
     public CaseReference file(FilingJson json, OrderDocument document, Actor actor, Idempotency.@Nullable Call call) {
         List<Problem.Detail> wrong = new ArrayList<>();
         FilingParts parts = json.parts(document.id(), wrong);
-        return submission.submit(complete(parts, wrong), actor, call);
+        return submission.submit(inJson(() -> complete(parts, wrong)), actor, call);
+    }
+
+    /** The fields of the terms lie one deeper in the API's JSON than on the form: their problems name them there. */
+    private static <T> T inJson(Supplier<T> checked) {
+        try {
+            return checked.get();
+        } catch (Problem e) {
+            throw Problem.of(
+                    e.kind(),
+                    e.text(),
+                    e.details().stream()
+                            .map(detail -> IN_TERMS.contains(detail.field())
+                                    ? new Problem.Detail("terms." + detail.field(), detail.message())
+                                    : detail)
+                            .toList());
+        }
     }
 
     /** @throws Problem INVALID with what could not be read and what is missing, all at once */
@@ -81,6 +102,10 @@ public class Filer {
 
     /** The narrowed terms of a move; what is not named stays as it was asked for. */
     public Terms narrowed(FilingJson.TermsJson json, Request request) {
+        return inJson(() -> within(json, request));
+    }
+
+    private Terms within(FilingJson.TermsJson json, Request request) {
         List<Problem.Detail> wrong = new ArrayList<>();
         FilingJson.TermsJson asked = FilingJson.of(request.terms());
         FilingJson.TermsJson whole = new FilingJson.TermsJson(

@@ -1,9 +1,6 @@
 package org.tipstaff.request;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +16,9 @@ import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.api.JsonBody;
 
 /** The API's {@code filing}: dates as ISO 8601, instants with their offset, names as in the contract. */
-@JsonIgnoreProperties(ignoreUnknown = false)
 public record FilingJson(
         @Nullable String instrument,
         @Nullable String court,
@@ -34,7 +31,6 @@ public record FilingJson(
         @Nullable String preservation,
         @Nullable TermsJson terms) {
     /** The terms, as asked for or as granted. */
-    @JsonIgnoreProperties(ignoreUnknown = false)
     public record TermsJson(
             @Nullable List<String> handles,
             @Nullable List<String> logs,
@@ -47,28 +43,12 @@ public record FilingJson(
         }
     }
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    /** @throws Problem INVALID where it is no JSON of this form */
+    /** @throws Problem BROKEN_JSON where it is none; INVALID where it is not of this form, naming each field */
     static FilingJson parse(@Nullable String json) {
         if (json == null || json.isBlank()) {
             throw Problem.invalid("filing", "The part “filing” is missing");
         }
-        try {
-            return JSON.readValue(json, FilingJson.class);
-        } catch (JsonProcessingException e) {
-            throw Problem.invalid(
-                    "filing",
-                    "The part “filing” is not JSON of the documented form"
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : " (line %d, column %d)"
-                                            .formatted(
-                                                    e.getLocation().getLineNr(),
-                                                    e.getLocation().getColumnNr())));
-        }
+        return JsonBody.read(json.getBytes(StandardCharsets.UTF_8), FilingJson.class, "The part “filing”");
     }
 
     /** What can be read; what cannot is added to the list. */

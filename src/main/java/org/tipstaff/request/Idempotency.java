@@ -52,7 +52,8 @@ public class Idempotency {
                 }
                 if (!row.getString(1).equals(call.route())
                         || !row.getString(2).equals(call.body().hex())) {
-                    throw Problem.conflict("This Idempotency-Key was used for another call.");
+                    throw Problem.of(
+                            Problem.Kind.KEY_USED, "This Idempotency-Key was used for another call or another body.");
                 }
                 return Optional.of(row.getString(3));
             }
@@ -75,7 +76,7 @@ public class Idempotency {
             insert.setString(5, result);
             insert.setObject(6, Instant.now(clock).atOffset(ZoneOffset.UTC));
             if (insert.executeUpdate() == 0) {
-                throw Problem.conflict("The same call is being answered already.");
+                throw Problem.of(Problem.Kind.KEY_BUSY, "The same call is being answered already.");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Idempotency keys cannot be kept", e);

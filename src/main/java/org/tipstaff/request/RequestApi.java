@@ -30,6 +30,7 @@ import org.tipstaff.identity.Role;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.api.JsonBody;
 
 /** The API for filing and moving requests; the names are the contract. */
 @Path("/api/v1/requests")
@@ -139,19 +140,11 @@ public class RequestApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "reviewer", "custodian"})
     public RequestJson move(
-            @PathParam("ref") String ref,
-            @Nullable MoveJson asked,
-            @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("ref") String ref, byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         Actor actor = actors.current();
         CaseReference reference = CaseReference.fromPath(ref);
-        if (asked == null) {
-            throw Problem.invalid("move", "Name the move");
-        }
-        List<Problem.Detail> wrong = new ArrayList<>();
-        Move move = FilingJson.one(Move.class, asked.move(), "move", wrong);
-        if (move == null) {
-            throw Problem.invalid("Name a move that exists", wrong);
-        }
+        MoveJson asked = JsonBody.read(body, MoveJson.class, "The body");
+        Move move = asked.named();
         Idempotency.Call call = key == null
                 ? null
                 : new Idempotency.Call(
@@ -192,6 +185,19 @@ public class RequestApi {
             @Nullable String cutReason,
             @Nullable Integer decision,
             @Nullable Boolean certify) {
+        /** @throws Problem INVALID where it names none */
+        Move named() {
+            if (move == null) {
+                throw Problem.invalid("move", "Name the move");
+            }
+            List<Problem.Detail> wrong = new ArrayList<>();
+            Move named = FilingJson.one(Move.class, move, "move", wrong);
+            if (named == null) {
+                throw Problem.invalid("Name a move that exists", wrong);
+            }
+            return named;
+        }
+
         String fingerprint() {
             return String.join(
                             "\n",

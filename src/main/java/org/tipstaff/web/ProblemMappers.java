@@ -58,8 +58,7 @@ public class ProblemMappers {
             return Uni.createFrom()
                     .item(Response.seeOther(URI.create(required.location())).build());
         }
-        ProblemPage.Shown shown =
-                new ProblemPage.Shown(401, "Sign in again", "This step needs a fresh sign-in.", "", List.of(), "");
+        ProblemPage.Shown shown = page.of(Problem.of(Problem.Kind.NOT_FRESH, "This step needs a fresh sign-in."));
         return onWorker(() -> Response.fromResponse(answer(shown, request))
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
@@ -78,7 +77,7 @@ public class ProblemMappers {
                             who,
                             reference.find() ? reference.group(1) : "-",
                             Map.of("route", path, "method", request.getMethod())));
-            return answer(page.of(403), request);
+            return answer(page.of(403, false), request);
         });
     }
 
@@ -119,8 +118,8 @@ public class ProblemMappers {
             return Uni.createFrom().voidItem();
         }
         return onWorker(() -> {
-                    ProblemPage.Shown shown = page.of(response.getStatus());
                     boolean programs = forPrograms(request);
+                    ProblemPage.Shown shown = page.of(response.getStatus(), !programs);
                     response.setEntity(
                             programs ? page.json(shown) : page.html(shown),
                             new java.lang.annotation.Annotation[0],

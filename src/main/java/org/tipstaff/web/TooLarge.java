@@ -6,7 +6,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,7 +49,7 @@ public class TooLarge {
         LargeBody body = larger.get(routing.normalizedPath());
         long size = size(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         if (size > (body == null ? most : body.most())) {
-            refuse(routing, body == null ? page.of(413) : page.of(problem(body)));
+            refuse(routing, body == null ? page.of(413, false) : page.of(problem(body)));
             return;
         }
         if (body != null) {
@@ -80,7 +80,7 @@ public class TooLarge {
                 // The rest of the body is not waited for.
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, (programs ? ProblemPage.JSON : ProblemPage.HTML).toString())
-                .end(programs ? new JsonObject(page.json(shown)).encode() : page.html(shown));
+                .end(programs ? Json.encode(page.json(shown)) : page.html(shown));
     }
 
     private static long size(@Nullable String header) {
