@@ -93,7 +93,7 @@ final class RecordDocument {
                         RowTexts.exact(request.terms().range().from()) + " up to "
                                 + RowTexts.exact(request.terms().range().to())),
                 new Fact("Order, SHA-256", request.documentHash().hex()),
-                new Fact("Terms, SHA-256", request.termsHash().hex())));
+                new Fact("Terms, keyed hash", request.termsHash().hex())));
         if (details.hold() != null && details.hold().sealedSha256() != null) {
             facts.add(
                     new Fact("Snapshot, SHA-256", details.hold().sealedSha256().hex()));
@@ -241,8 +241,8 @@ final class RecordDocument {
 
     private void entries(PdfWriter pdf) throws IOException {
         pdf.heading("Audit entries");
-        pdf.aside(
-                "Each entry with the hash of its exact bytes; the chain over them is described in docs/audit-format.md.");
+        pdf.aside("Each entry with the hash of its exact bytes; the chain over them is described in"
+                + " docs/audit-format.md.");
         List<AuditReader.Numbered> oldestFirst = new ArrayList<>(details.entries());
         java.util.Collections.reverse(oldestFirst);
         try (PdfTable table = pdf.table(List.of(

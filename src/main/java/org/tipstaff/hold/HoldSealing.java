@@ -134,7 +134,8 @@ class HoldSealing {
                 throw new SnapshotDamaged(letter, "it has another number of rows than recorded");
             }
             return rows.terms().direction() == asked.terms().direction()
-                            && rows.terms().handles().containsAll(asked.terms().handles())
+                            && asked.terms().spelledAs(rows.terms()).handles().stream()
+                                    .allMatch(rows.terms().handles()::contains)
                     ? new JoinedCoverage(now, preserved.coverage())
                             .joined(rows.terms().range())
                     : now;

@@ -34,7 +34,8 @@ final class MergedRows implements InvitationLog.RowSink {
 
     private void advance() throws IOException {
         do {
-            next = preserved.next();
+            LogRecord frozen = preserved.next();
+            next = frozen == null || terms.allow(frozen) ? frozen : frozen.today();
         } while (next != null && !terms.allow(next));
     }
 

@@ -1,6 +1,7 @@
 package org.tipstaff.invitation;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public record LogRecord(
     /** The handle in the column that a search of this direction looks at. */
     public @Nullable Handle handle(Direction direction) {
         return direction == Direction.BY_SOURCE ? source : target;
+    }
+
+    /** The same row with its handles as they are spelled now; a row that was frozen long ago may have others. */
+    public LogRecord today() {
+        Handle looked = target == null ? null : target.today();
+        return source.today().equals(source) && Objects.equals(looked, target)
+                ? this
+                : new LogRecord(log, occurredAt, source.today(), looked, details);
     }
 
     @Override

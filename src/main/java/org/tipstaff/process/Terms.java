@@ -80,6 +80,21 @@ public record Terms(List<Handle> handles, Set<LogKind> logs, Direction direction
                 && wider.range.covers(range);
     }
 
+    /**
+     * These terms with each handle in the spelling that it has in other terms, which may be of a time when it was spelled
+     * otherwise: one person, one handle, however it was stored.
+     */
+    public Terms spelledAs(Terms stored) {
+        List<Handle> spelled = new ArrayList<>();
+        for (Handle handle : handles) {
+            List<Handle> same = stored.handles.stream()
+                    .filter(other -> other.equals(handle) || other.today().equals(handle))
+                    .toList();
+            spelled.addAll(same.isEmpty() ? List.of(handle) : same);
+        }
+        return new Terms(spelled, logs, direction, range);
+    }
+
     public Search toSearch() {
         return new Search(Set.copyOf(handles), logs, direction, range);
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.tipstaff.identity.Actor;
-import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.web.Problem;
 
@@ -64,7 +63,7 @@ class Corrections {
         var terms = request.terms();
         fields.put(
                 FilingCheck.HANDLES,
-                terms.handles().stream().map(Handle::written).collect(Collectors.joining("\n")));
+                terms.handles().stream().map(handle -> handle.today().typed()).collect(Collectors.joining("\n")));
         for (LogKind log : terms.logs()) {
             fields.put("log." + log.name(), "yes");
         }

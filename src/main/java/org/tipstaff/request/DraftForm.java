@@ -3,19 +3,13 @@ package org.tipstaff.request;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
@@ -36,9 +30,6 @@ final class DraftForm {
             "Pacific/Honolulu",
             "America/Puerto_Rico",
             "Pacific/Guam");
-
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
-    private static final Pattern BETWEEN_HANDLES = Pattern.compile("[\\n\\r,;\\t]+");
 
     private final Draft draft;
     private final List<Problem.Detail> wrong = new ArrayList<>();
@@ -65,7 +56,7 @@ final class DraftForm {
                 draft.field(FilingCheck.AGENCY_CASE_NUMBER),
                 nondisclosure ? date(FilingCheck.NONDISCLOSURE_UNTIL) : null,
                 draft.field("attested").equals("yes"),
-                handles(draft.field(FilingCheck.HANDLES)),
+                HandleList.of(draft.field(FilingCheck.HANDLES)),
                 logs(),
                 choice(Direction.class, FilingCheck.DIRECTION),
                 instant(FilingCheck.FROM, zone),
@@ -90,18 +81,6 @@ final class DraftForm {
             }
         }
         return logs;
-    }
-
-    /** One handle a line, or separated by commas, semicolons or tabs, as pasted from a table; a header is left out. */
-    static List<String> handles(String typed) {
-        return Stream.of(BETWEEN_HANDLES.split(typed))
-                .map(String::strip)
-                .map(text -> text.replaceAll("^\"|\"$", ""))
-                .filter(text ->
-                        !text.isEmpty() && !text.equalsIgnoreCase("handle") && !text.equalsIgnoreCase("handles"))
-                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new))
-                .stream()
-                .toList();
     }
 
     private ZoneId zone() {
@@ -138,28 +117,11 @@ final class DraftForm {
         if (date == null) {
             return null;
         }
-        String typed = draft.field(field + ".time").strip();
-        Optional<LocalTime> time = typed.isEmpty() ? Optional.of(LocalTime.MIDNIGHT) : timeOf(typed);
-        if (time.isEmpty()) {
-            wrong.add(new Problem.Detail(field, "Enter the time as hours and minutes, for example 14:30"));
-            return null;
-        }
-        return ZonedDateTime.of(date, time.get(), zone).toInstant();
-    }
-
-    private static Optional<LocalTime> timeOf(String typed) {
-        Matcher matcher = TIME.matcher(typed);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
         try {
-            String seconds = matcher.group(3);
-            return Optional.of(LocalTime.of(
-                    Integer.parseInt(matcher.group(1)),
-                    Integer.parseInt(matcher.group(2)),
-                    seconds == null ? 0 : Integer.parseInt(seconds)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
+            return new WallClock(date, zone).read(draft.field(field + ".time").strip());
+        } catch (WallClock.Unclear e) {
+            wrong.add(new Problem.Detail(field, String.valueOf(e.getMessage())));
+            return null;
         }
     }
 }

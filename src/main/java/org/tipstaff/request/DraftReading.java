@@ -28,6 +28,8 @@ record DraftReading(
     /** Fields of the draft that are no part of a filing. */
     static final String UPLOAD_PROBLEM = "upload.problem";
 
+    static final String LIST_PROBLEM = "list.problem";
+
     static final String NONDISCLOSURE = "nondisclosure";
 
     static DraftReading of(Draft draft, FilingCheck check) {
@@ -43,6 +45,9 @@ record DraftReading(
                 && all.stream().noneMatch(detail -> detail.field().equals(FilingCheck.NONDISCLOSURE_UNTIL))) {
             all.add(new Problem.Detail(
                     FilingCheck.NONDISCLOSURE_UNTIL, "Enter when the nondisclosure ends, as the order says"));
+        }
+        if (!draft.field(LIST_PROBLEM).isEmpty()) {
+            all.add(new Problem.Detail(FilingCheck.LIST, draft.field(LIST_PROBLEM)));
         }
         if (draft.documentId() == null) {
             String refused = draft.field(UPLOAD_PROBLEM);

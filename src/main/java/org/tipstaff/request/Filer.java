@@ -107,7 +107,7 @@ public class Filer {
 
     private Terms within(FilingJson.TermsJson json, Request request) {
         List<Problem.Detail> wrong = new ArrayList<>();
-        FilingJson.TermsJson asked = FilingJson.of(request.terms());
+        FilingJson.TermsJson asked = FilingJson.typed(request.terms());
         FilingJson.TermsJson whole = new FilingJson.TermsJson(
                 json.handles() == null ? asked.handles() : json.handles(),
                 json.logs() == null ? asked.logs() : json.logs(),
@@ -120,10 +120,11 @@ public class Filer {
         if (terms == null) {
             throw Problem.invalid("The narrowed terms cannot be read", wrong);
         }
-        if (!terms.within(request.terms())) {
+        Terms spelled = terms.spelledAs(request.terms());
+        if (!spelled.within(request.terms())) {
             throw Problem.invalid("terms", "Terms can only be narrowed: these ask for more than the request");
         }
-        return terms;
+        return spelled;
     }
 
     /** Waits a few seconds for the hold, so that most receipts already show it as complete. */

@@ -19,6 +19,10 @@ public record Filing(
         this(process, terms, documentId, null);
     }
 
+    Filing with(Terms others) {
+        return new Filing(process, others, documentId, preservation);
+    }
+
     @Override
     public String toString() {
         return process.instrument() + " filing";

@@ -46,6 +46,9 @@ public class FilingCheck {
     public static final String NONDISCLOSURE_UNTIL = "nondisclosureUntil";
     public static final String PRESERVATION = "preservation";
     public static final String HANDLES = "handles";
+    /** A file with handles; of the form only. */
+    public static final String LIST = "list";
+
     public static final String LOGS = "logs";
     public static final String DIRECTION = "direction";
     public static final String FROM = "from";

@@ -139,6 +139,17 @@ public record FilingJson(
                 terms.range().to().toString());
     }
 
+    /** The same, so that it can be read back and nothing is asked. */
+    static TermsJson typed(org.tipstaff.process.Terms terms) {
+        TermsJson shown = of(terms);
+        return new TermsJson(
+                terms.handles().stream().map(handle -> handle.today().typed()).toList(),
+                shown.logs(),
+                shown.direction(),
+                shown.from(),
+                shown.to());
+    }
+
     @Override
     public String toString() {
         return "filing";

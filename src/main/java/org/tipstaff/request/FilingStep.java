@@ -21,7 +21,13 @@ enum FilingStep {
                     FilingCheck.PRESERVATION)),
     TERMS(
             "Terms",
-            List.of(FilingCheck.HANDLES, FilingCheck.LOGS, FilingCheck.DIRECTION, FilingCheck.FROM, FilingCheck.TO)),
+            List.of(
+                    FilingCheck.HANDLES,
+                    FilingCheck.LIST,
+                    FilingCheck.LOGS,
+                    FilingCheck.DIRECTION,
+                    FilingCheck.FROM,
+                    FilingCheck.TO)),
     CHECK("Check and submit", List.of());
 
     private final String title;

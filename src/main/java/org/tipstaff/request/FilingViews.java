@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.document.OrderDocument;
 import org.tipstaff.document.OrderDocuments;
 import org.tipstaff.identity.Actor;
-import org.tipstaff.invitation.Handle;
 import org.tipstaff.process.Court;
 import org.tipstaff.process.Courts;
 import org.tipstaff.process.Finding;
@@ -103,13 +102,12 @@ class FilingViews {
         }
     }
 
-    record HandleView(String typed, String normalised) {}
-
-    record TermsView(Step step, List<HandleView> handles, boolean reverse, List<String> zones, Outlook.View outlook) {}
+    record TermsView(Step step, HandlesAsRead handles, boolean reverse, List<String> zones, Outlook.View outlook) {}
 
     record CheckView(
             Step step,
             DraftReading reading,
+            HandlesAsRead handles,
             String court,
             Optional<OrderDocument> document,
             List<Finding> findings,
@@ -171,6 +169,7 @@ class FilingViews {
         return Templates.check(new CheckView(
                 step,
                 reading,
+                HandlesAsRead.of(reading.parts().handles()),
                 reading.process().map(Process::courtName).orElse(draft.field(FilingCheck.COURT)),
                 document,
                 findings(reading, document, officer),
@@ -258,22 +257,11 @@ class FilingViews {
     }
 
     private TermsView terms(Step step, DraftReading reading) {
-        List<HandleView> handles = reading.parts().handles().stream()
-                .map(typed -> new HandleView(typed, normalised(typed)))
-                .toList();
         return new TermsView(
                 step,
-                handles,
+                HandlesAsRead.of(reading.parts().handles()),
                 step.form().chosen(FilingCheck.DIRECTION, "BY_TARGET"),
                 DraftForm.ZONES,
                 outlook.of(reading.parts()));
-    }
-
-    private static String normalised(String typed) {
-        try {
-            return Handle.parse(typed).written();
-        } catch (Handle.Unreadable e) {
-            return "";
-        }
     }
 }

@@ -14,7 +14,8 @@ import org.tipstaff.sealing.Sha256;
  * @param round 1 at filing, one more after each correction
  * @param process the instrument and what is printed on it
  * @param terms what is asked for
- * @param termsHash of the canonical terms; what an approval binds to, beside the document's hash
+ * @param termsHash keyed, of the canonical terms ({@link TermsHash}); what an approval binds to, beside the document's
+ *     hash
  * @param receivedAt the instant of receipt: retention is applied as of then
  * @param claimedBy the reviewer who has it; null where nobody has
  * @param succession the preservation letter before it, and the process that followed it

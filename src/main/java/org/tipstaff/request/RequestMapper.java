@@ -20,9 +20,11 @@ class RequestMapper {
     private static final String EMAIL = "request.filed-by-email";
 
     private final Sealer sealer;
+    private final TermsHash hash;
 
-    RequestMapper(Sealer sealer) {
+    RequestMapper(Sealer sealer, TermsHash hash) {
         this.sealer = sealer;
+        this.hash = hash;
     }
 
     /** Seals what is in the row of the request and in its decisions. */
@@ -68,9 +70,9 @@ class RequestMapper {
     }
 
     void sealTerms(RequestEntity entity, Terms terms) {
-        byte[] plain = TermsCodec.encode(terms);
-        entity.termsSha256 = Sha256.of(plain).hex();
-        entity.termsSealed = sealer.seal(key(new CaseReference(entity.reference)), TERMS, plain);
+        CaseReference reference = new CaseReference(entity.reference);
+        entity.termsSha256 = hash.of(reference, terms).hex();
+        entity.termsSealed = sealer.seal(key(reference), TERMS, TermsCodec.encode(terms));
     }
 
     void sealEmail(RequestEntity entity, String email) {

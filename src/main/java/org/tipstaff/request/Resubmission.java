@@ -73,13 +73,14 @@ public class Resubmission {
      * @throws Problem INVALID where it asks for more than what was frozen at receipt
      */
     @Transactional
-    public void corrected(MoveCommand command, Filing filing) {
+    public void corrected(MoveCommand command, Filing typed) {
         Request request = requests.lock(command.reference());
+        Filing filing = typed.with(typed.terms().spelledAs(request.terms()));
         if (!filing.terms().within(request.terms())) {
             throw Problem.invalid(
                     FilingCheck.HANDLES,
-                    "The correction asks for handles, logs or times that were not frozen when the request was received. "
-                            + "File a new request for them, so that they are frozen now");
+                    "The correction asks for handles, logs or times that were not frozen when the request was"
+                            + " received. File a new request for them, so that they are frozen now");
         }
         if (filing.process().instrument() != request.process().instrument()) {
             throw Problem.invalid(FilingCheck.INSTRUMENT, "Another kind of process needs a request of its own");
@@ -87,7 +88,8 @@ public class Resubmission {
         if (!Objects.equals(filing.preservation(), request.succession().preservation())) {
             throw Problem.invalid(
                     FilingCheck.PRESERVATION,
-                    "What was preserved is taken over at receipt only. Withdraw this request and file a new one that names the letter");
+                    "What was preserved is taken over at receipt only. Withdraw this request and file a new one that"
+                            + " names the letter");
         }
         OrderDocument document = submission.document(filing.documentId());
         List<Finding> found = examiner.examine(

@@ -13,7 +13,7 @@ import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
 
 /**
- * Terms as bytes, for sealing and for hashing: the same terms always give the same bytes, because {@link Terms} sorts
+ * Terms as bytes, for sealing and for {@link TermsHash}: the same terms always give the same bytes, because {@link Terms} sorts
  * its handles and logs.
  */
 public final class TermsCodec {

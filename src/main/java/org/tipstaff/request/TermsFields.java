@@ -1,7 +1,6 @@
 package org.tipstaff.request;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,12 +29,11 @@ public record TermsFields(
         @RestForm("to.year") @Nullable String toYear,
         @RestForm("to.time") @Nullable String toTime,
         @RestForm("zone") @Nullable String zone) {
-    /** 300 of the longest handles. */
-    private static final int LONGEST_LIST = 128 * 1024;
-
     Map<String, String> fields() throws IOException {
         Map<String, String> fields = new HashMap<>();
-        CourtFields.put(fields, FilingCheck.HANDLES, withList());
+        CourtFields.put(fields, FilingCheck.HANDLES, handles);
+        fields.put(DraftReading.LIST_PROBLEM, "");
+        addList(fields);
         CourtFields.put(fields, "log.CAPABILITY_QUERY", capabilityQuery);
         CourtFields.put(fields, "log.FACETIME_INVITATION", facetimeInvitation);
         CourtFields.put(fields, "log.SIGN_IN", signIn);
@@ -52,18 +50,22 @@ public record TermsFields(
         return fields;
     }
 
-    private String withList() throws IOException {
-        String typed = handles == null ? "" : handles;
+    /** Only the column of handles is added; a list that cannot be read is told, and costs nothing that was typed. */
+    private void addList(Map<String, String> fields) throws IOException {
         if (list == null || list.size() == 0) {
-            return typed;
+            return;
         }
         byte[] bytes;
         try (var in = Files.newInputStream(list.uploadedFile())) {
-            bytes = in.readNBytes(LONGEST_LIST);
+            bytes = in.readNBytes(HandleList.LONGEST + 1);
         }
-        // A spreadsheet's CSV may begin with a byte order mark.
-        String added = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
-        return typed.isBlank() ? added : typed.stripTrailing() + "\n" + added;
+        try {
+            String added = String.join("\n", HandleList.of(HandleList.read(bytes)));
+            String typed = fields.getOrDefault(FilingCheck.HANDLES, "");
+            fields.put(FilingCheck.HANDLES, typed.isBlank() ? added : typed.stripTrailing() + "\n" + added);
+        } catch (HandleList.NoList e) {
+            fields.put(DraftReading.LIST_PROBLEM, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.TermsCodec;
+import org.tipstaff.request.TermsHash;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.Sealer;
 import org.tipstaff.sealing.Sha256;
@@ -39,10 +40,12 @@ class Decisions {
 
     private final DataSource database;
     private final Sealer sealer;
+    private final TermsHash hash;
 
-    Decisions(DataSource database, Sealer sealer) {
+    Decisions(DataSource database, Sealer sealer, TermsHash hash) {
         this.database = database;
         this.sealer = sealer;
+        this.hash = hash;
     }
 
     private static KeyName key(CaseReference reference) {
@@ -56,11 +59,12 @@ class Decisions {
      */
     void add(CaseReference reference, Decision decision, @Nullable Integer confirms) {
         String sql = """
-                INSERT INTO review_decision (reference, position, round, move, actor, actor_name, decided_at, reason,
-                    answers, document_sha256, asked_terms_sha256, granted_terms_sha256, granted_terms_sealed,
-                    rows_granted, words_sealed, confirms)
-                SELECT ?, 1 + count(*), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM review_decision
-                WHERE reference = ?""";
+            INSERT INTO review_decision (reference, position, round, move, actor, actor_name, decided_at, reason,
+                answers, document_sha256, asked_terms_sha256, granted_terms_sha256, granted_terms_sealed,
+                rows_granted, words_sealed, confirms)
+            SELECT ?, 1 + count(*), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM review_decision
+            WHERE reference = ?\
+            """;
         byte[] terms = TermsCodec.encode(decision.granted());
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -74,7 +78,7 @@ class Decisions {
             insert.setString(8, JSON.writeValueAsString(decision.answers().byCode()));
             insert.setString(9, decision.documentHash().hex());
             insert.setString(10, decision.askedHash().hex());
-            insert.setString(11, Sha256.of(terms).hex());
+            insert.setString(11, hash.of(reference, decision.granted()).hex());
             insert.setBytes(12, sealer.seal(key(reference), CONTEXT, terms));
             insert.setLong(13, decision.rows());
             insert.setBytes(14, sealer.seal(key(reference), WORDS, SaidCodec.encode(decision.said())));
@@ -97,7 +101,8 @@ class Decisions {
     void approve(Request request, int ordinal, String approver) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO review_approval (reference, round, ordinal, approver, filed_by) VALUES (?, ?, ?, ?, ?)")) {
+                        "INSERT INTO review_approval (reference, round, ordinal, approver, filed_by) VALUES (?, ?, ?,"
+                                + " ?, ?)")) {
             insert.setString(1, request.reference().value());
             insert.setInt(2, request.round());
             insert.setInt(3, ordinal);
@@ -118,9 +123,10 @@ class Decisions {
     List<Decision> of(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT move, round, actor, actor_name, decided_at, reason, answers, document_sha256,
-                               asked_terms_sha256, granted_terms_sealed, rows_granted, words_sealed, position
-                        FROM review_decision WHERE reference = ? ORDER BY position""")) {
+                    SELECT move, round, actor, actor_name, decided_at, reason, answers, document_sha256,
+                           asked_terms_sha256, granted_terms_sealed, rows_granted, words_sealed, position
+                    FROM review_decision WHERE reference = ? ORDER BY position\
+                    """)) {
             select.setString(1, reference.value());
             List<Decision> decisions = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {

@@ -92,11 +92,59 @@ class DraftFormTest {
 
     @Test
     void handles_come_from_lines_from_csv_and_from_a_spreadsheet_with_a_header() {
-        assertThat(DraftForm.handles(
-                        "Handle\r\n+12025550123\r\n\"kestrel@example.com\",\n+12025550124; dsid:123456789\t"))
+        assertThat(HandleList.of("Handle\r\n+12025550123\r\n\"kestrel@example.com\",\n+12025550124; dsid:123456789\t"))
                 .containsExactly("+12025550123", "kestrel@example.com", "+12025550124", "dsid:123456789");
-        assertThat(DraftForm.handles("+12025550123\n+12025550123")).hasSize(1);
-        assertThat(DraftForm.handles(" \n ")).isEmpty();
+        assertThat(HandleList.of(" \n ")).isEmpty();
+    }
+
+    @Test
+    void an_hour_that_the_clocks_leave_out_is_told_and_not_moved() {
+        Map<String, String> typed = new HashMap<>(complete());
+        typed.put("from.month", "3");
+        typed.put("from.day", "8");
+        typed.put("from.time", "02:30");
+        assertThat(read(typed).wrongIn(FilingStep.TERMS))
+                .containsExactly(new Problem.Detail(
+                        "from",
+                        "02:30 does not exist: on 03/08/2026 the clocks of America/New_York go from 02:00 to"
+                                + " 03:00. Enter 03:00, or a time before 02:00"));
+        typed.put("from.time", "03:00");
+        assertThat(from(typed)).isEqualTo("2026-03-08T07:00:00Z");
+    }
+
+    @Test
+    void an_hour_that_comes_twice_is_asked_back_until_it_is_said_which() {
+        Map<String, String> typed = new HashMap<>(complete());
+        typed.put("from.time", "01:30");
+        assertThat(read(typed).wrongIn(FilingStep.TERMS))
+                .singleElement()
+                .extracting(Problem.Detail::message)
+                .asString()
+                .contains("01:30 EDT for the first time")
+                .contains("01:30 EST for the second");
+        typed.put("from.time", "1:30 edt");
+        assertThat(from(typed)).isEqualTo("2026-11-01T05:30:00Z");
+        typed.put("from.time", "01:30 EST");
+        assertThat(from(typed)).isEqualTo("2026-11-01T06:30:00Z");
+        typed.put("from.time", "01:30 -05:00");
+        assertThat(from(typed)).isEqualTo("2026-11-01T06:30:00Z");
+        typed.put("from.time", "03:30 EDT");
+        assertThat(read(typed).wrongIn(FilingStep.TERMS))
+                .as("these clocks show EST by then")
+                .extracting(Problem.Detail::field)
+                .containsExactly("from");
+    }
+
+    private static String from(Map<String, String> typed) {
+        return read(typed).filing().orElseThrow().terms().range().from().toString();
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_is_told_and_costs_nothing_that_was_typed() {
+        Map<String, String> typed = new HashMap<>(complete());
+        typed.put(DraftReading.LIST_PROBLEM, "The list is a PDF.");
+        assertThat(read(typed).wrongIn(FilingStep.TERMS))
+                .containsExactly(new Problem.Detail("list", "The list is a PDF."));
     }
 
     @Test
