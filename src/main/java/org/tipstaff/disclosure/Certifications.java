@@ -32,6 +32,7 @@ public class Certifications implements MoveHandler {
     private final Requests requests;
     private final Reviews reviews;
     private final DisclosureTable table;
+    private final Prepared prepared;
     private final FreshSignIn fresh;
     private final WorkQueue queue;
     private final AuditLog audit;
@@ -42,6 +43,7 @@ public class Certifications implements MoveHandler {
             Requests requests,
             Reviews reviews,
             DisclosureTable table,
+            Prepared prepared,
             FreshSignIn fresh,
             WorkQueue queue,
             AuditLog audit,
@@ -50,6 +52,7 @@ public class Certifications implements MoveHandler {
         this.requests = requests;
         this.reviews = reviews;
         this.table = table;
+        this.prepared = prepared;
         this.fresh = fresh;
         this.queue = queue;
         this.audit = audit;
@@ -104,6 +107,7 @@ public class Certifications implements MoveHandler {
         Request.Person certifier =
                 new Request.Person(command.actor().id(), command.actor().name(), "");
         Disclosure disclosure = table.find(command.reference()).orElseThrow();
+        prepared.requireOpened(disclosure, command.actor());
         if (!table.intend(disclosure.edition(), certifier, at)) {
             throw Problem.conflict("This disclosure is being signed already.");
         }

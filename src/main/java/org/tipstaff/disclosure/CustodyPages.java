@@ -42,6 +42,8 @@ public class CustodyPages {
     private final Cases cases;
     private final Moves moves;
     private final Disclosures disclosures;
+    private final Prepared prepared;
+    private final Decided decided;
     private final FreshSignIn fresh;
     private final CurrentActor actors;
 
@@ -50,12 +52,16 @@ public class CustodyPages {
             Cases cases,
             Moves moves,
             Disclosures disclosures,
+            Prepared prepared,
+            Decided decided,
             FreshSignIn fresh,
             CurrentActor actors) {
         this.requests = requests;
         this.cases = cases;
         this.moves = moves;
         this.disclosures = disclosures;
+        this.prepared = prepared;
+        this.decided = decided;
         this.fresh = fresh;
         this.actors = actors;
     }
@@ -64,7 +70,7 @@ public class CustodyPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Request> prepared, List<Request> disclosed);
+        static native TemplateInstance list(List<Request> prepared, List<Request> recalls, List<Request> disclosed);
 
         static native TemplateInstance item(CustodyView view);
     }
@@ -73,7 +79,7 @@ public class CustodyPages {
     @GET
     @RolesAllowed("custodian")
     public Response list() {
-        List<Request> prepared = requests.list(RequestQuery.ALL
+        List<Request> waiting = requests.list(RequestQuery.ALL
                         .in(EnumSet.of(Status.PREPARED))
                         .dueFirst()
                         .page(0, 100))
@@ -82,7 +88,9 @@ public class CustodyPages {
                         .in(EnumSet.of(Status.DISCLOSED, Status.RECALLED))
                         .page(0, 20))
                 .requests();
-        return Page.of(Templates.list(prepared, disclosed));
+        List<Request> recalls =
+                disclosures.recallsAsked().stream().map(requests::get).toList();
+        return Page.of(Templates.list(waiting, recalls, disclosed));
     }
 
     @GET
@@ -107,20 +115,31 @@ public class CustodyPages {
                 offered.contains(Move.CERTIFY),
                 offered.contains(Move.RECALL),
                 fresh.isFresh(actor),
+                prepared.opened(disclosure, actor),
+                decided.of(request, actor),
                 form);
     }
 
     /** The document as it was prepared, for reading; the signed one once it is there. */
     @GET
     @Path("{ref}/document.pdf")
-    @Produces("application/pdf")
+    @Produces(Bundle.PDF)
     @RolesAllowed("custodian")
     public Response document(@PathParam("ref") String ref) throws IOException {
-        CaseReference reference = CaseReference.fromPath(ref);
-        return Response.ok(disclosures.preview(reference, actors.current()), Bundle.PDF)
-                .header("Content-Disposition", "inline; filename=\"" + reference + ".pdf\"")
-                .header("Cache-Control", "no-store")
-                .build();
+        return PreparedApi.respond(
+                prepared.open(CaseReference.fromPath(ref), FileKind.PDF, actors.current()), "inline");
+    }
+
+    /** A file that goes with the document. */
+    @GET
+    @Path("{ref}/prepared/{file}")
+    @Produces({Bundle.PDF, Bundle.CSV, MediaType.APPLICATION_JSON, Bundle.XLSX})
+    @RolesAllowed("custodian")
+    public Response file(@PathParam("ref") String ref, @PathParam("file") String file) throws IOException {
+        FileKind kind = FileKind.ofPath(file).orElseThrow(Problem::notFound);
+        return PreparedApi.respond(
+                prepared.open(CaseReference.fromPath(ref), kind, actors.current()),
+                kind.equals(FileKind.PDF) || kind.isVolume() ? "inline" : "attachment");
     }
 
     /** Certifies; every statement must be confirmed by name. */

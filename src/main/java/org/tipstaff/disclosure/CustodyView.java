@@ -2,6 +2,7 @@ package org.tipstaff.disclosure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
@@ -15,6 +16,8 @@ import org.tipstaff.web.FormView;
  * @param mayRecall whether a reviewer asked for a recall that this custodian could make now
  * @param waits what the signature waits for; may be empty
  * @param revisions of the signed document, the first delivered first
+ * @param opened files that this custodian opened as they are prepared now
+ * @param decided what was asked, found and decided
  * @param fresh whether the sign-in is of just now; else the form asks for it first
  */
 public record CustodyView(
@@ -26,9 +29,20 @@ public record CustodyView(
         boolean mayCertify,
         boolean mayRecall,
         boolean fresh,
+        Set<FileKind> opened,
+        Decided.View decided,
         FormView form) {
     public List<Statement> statements() {
         return Arrays.asList(Statement.values());
+    }
+
+    /** Whether this custodian opened the document; before that they cannot certify it. */
+    public boolean read() {
+        return opened.contains(FileKind.PDF);
+    }
+
+    public boolean opened(FileKind kind) {
+        return opened.contains(kind);
     }
 
     /** The custodian certified and the signature is being made. */

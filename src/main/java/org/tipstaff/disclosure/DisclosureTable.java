@@ -86,6 +86,25 @@ class DisclosureTable {
         }
     }
 
+    /** Those of which a recall is asked for and not made, the oldest first. */
+    List<CaseReference> recallsAsked() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT reference FROM disclosure
+                        WHERE recall_asked_by IS NOT NULL AND recalled_at IS NULL AND signed_at IS NOT NULL
+                        ORDER BY signed_at""")) {
+            List<CaseReference> asked = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    asked.add(new CaseReference(row.getString(1)));
+                }
+            }
+            return asked;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Disclosures cannot be searched", e);
+        }
+    }
+
     /** By the number of the edition. */
     private static Map<Integer, List<Disclosure.File>> files(Connection connection, CaseReference reference)
             throws SQLException {

@@ -215,15 +215,10 @@ public class Disclosures {
         }
     }
 
-    /** The unsigned document for the custodian, or the signed one once it is there. */
+    /** Signed disclosures of which a reviewer asked for the recall that no custodian has made yet. */
     @Transactional
-    public InputStream preview(CaseReference reference, Actor custodian) throws IOException {
-        requests.get(reference, custodian);
-        Disclosure disclosure = table.find(reference).orElseThrow(Problem::notFound);
-        audit.record(AuditAction.PREVIEW_VIEWED, custodian, reference.value(), Map.of());
-        return objects.open(
-                disclosure.edition(),
-                disclosure.file(FileKind.PDF).map(Disclosure.File::object).orElse(DisclosureObjects.PREVIEW));
+    List<CaseReference> recallsAsked() {
+        return table.recallsAsked();
     }
 
     /** The officer asks for the files again: the same bytes, for another while. */

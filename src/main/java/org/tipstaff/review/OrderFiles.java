@@ -22,7 +22,7 @@ import org.tipstaff.request.Requests;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.web.Problem;
 
-/** The order of a request, for its reviewers: pictures of its pages, and the file as it was received. */
+/** The order of a request, for its reviewers and the custodian who swears to what answers it: pictures of its pages, and the file as it was received. */
 @Path("/review")
 public class OrderFiles {
     private static final String NEVER_KEPT = "no-store";
@@ -43,7 +43,7 @@ public class OrderFiles {
     @GET
     @Path("{ref}/pages/{page: [0-9]{1,5}}.png")
     @Produces("image/png")
-    @RolesAllowed("reviewer")
+    @RolesAllowed({"reviewer", "custodian"})
     public Response picture(@PathParam("ref") String ref, @PathParam("page") int page) throws IOException {
         Request request = requests.get(CaseReference.fromPath(ref), actors.current());
         try {
@@ -59,7 +59,7 @@ public class OrderFiles {
     @GET
     @Path("{ref}/original")
     @Produces("application/pdf")
-    @RolesAllowed("reviewer")
+    @RolesAllowed({"reviewer", "custodian"})
     @Transactional
     public Response original(@PathParam("ref") String ref) throws IOException {
         Actor actor = actors.current();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +50,7 @@ class Passage {
     private final Requests requests;
     private final Certifications certifications;
     private final CarefulReviewer careful;
+    private final Prepared prepared;
     private final Clock clock;
 
     Passage(
@@ -59,6 +62,7 @@ class Passage {
             Requests requests,
             Certifications certifications,
             CarefulReviewer careful,
+            Prepared prepared,
             Clock clock) {
         this.log = log;
         this.submission = submission;
@@ -68,6 +72,7 @@ class Passage {
         this.requests = requests;
         this.certifications = certifications;
         this.careful = careful;
+        this.prepared = prepared;
         this.clock = clock;
     }
 
@@ -141,7 +146,13 @@ class Passage {
         reaches(reference, Status.PREPARED);
     }
 
+    /** The custodian opens the document, and then certifies it. */
     void certify(CaseReference reference) {
+        try (var document = prepared.open(reference, FileKind.PDF, custodian()).bytes()) {
+            document.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         moves.make(new MoveCommand(reference, Move.CERTIFY, custodian(), "", null, true));
     }
 

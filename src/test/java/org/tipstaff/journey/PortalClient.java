@@ -63,7 +63,10 @@ final class PortalClient {
         return send(user, request);
     }
 
-    /** Asks for a move as somebody careful does: an approval accepts each open finding, where nothing else is said. */
+    /**
+     * Asks for a move as somebody careful does: an approval accepts each open finding, where nothing else is said, and
+     * a custodian opens the document before they certify it.
+     */
     Answer move(String user, String reference, String move, Map<String, ?> more) {
         Map<String, Object> body = new HashMap<>(more);
         if (move.equals("APPROVE") || move.equals("CONFIRM")) {
@@ -71,6 +74,9 @@ final class PortalClient {
             if (body.containsKey("terms")) {
                 body.putIfAbsent("cutReason", body.getOrDefault("reason", "Attachment A names no more."));
             }
+        }
+        if (move.equals("CERTIFY")) {
+            get(user, "/api/v1/requests/" + reference + "/prepared/pdf");
         }
         return send(user, reference, move, body);
     }
