@@ -71,9 +71,10 @@ class DisclosureTable {
     Optional<Disclosure> withFile(Sha256 hash) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                                SELECT reference, edition FROM disclosure_file WHERE sha256 = ?
-                                UNION ALL SELECT reference, edition FROM disclosure_stamp WHERE sha256 = ?
-                                ORDER BY edition DESC LIMIT 1""")) {
+                    SELECT reference, edition FROM disclosure_file WHERE sha256 = ?
+                    UNION ALL SELECT reference, edition FROM disclosure_stamp WHERE sha256 = ?
+                    ORDER BY edition DESC LIMIT 1\
+                    """)) {
             select.setString(1, hash.hex());
             select.setString(2, hash.hex());
             try (ResultSet row = select.executeQuery()) {
@@ -90,9 +91,10 @@ class DisclosureTable {
     List<CaseReference> recallsAsked() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT reference FROM disclosure
-                        WHERE recall_asked_by IS NOT NULL AND recalled_at IS NULL AND signed_at IS NOT NULL
-                        ORDER BY signed_at""")) {
+                    SELECT reference FROM disclosure
+                    WHERE recall_asked_by IS NOT NULL AND recalled_at IS NULL AND signed_at IS NOT NULL
+                    ORDER BY signed_at\
+                    """)) {
             List<CaseReference> asked = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -109,13 +111,14 @@ class DisclosureTable {
     private static Map<Integer, List<Disclosure.File>> files(Connection connection, CaseReference reference)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT f.kind, f.file_name, f.media_type, f.rows, coalesce(s.bytes, f.bytes),
-                       coalesce(s.sha256, f.sha256), coalesce(s.position, 1), f.edition
-                FROM disclosure_file f LEFT JOIN LATERAL (
-                    SELECT bytes, sha256, position FROM disclosure_stamp
-                    WHERE reference = f.reference AND edition = f.edition ORDER BY position DESC LIMIT 1) s
-                    ON f.kind = 'PDF'
-                WHERE f.reference = ?""")) {
+            SELECT f.kind, f.file_name, f.media_type, f.rows, coalesce(s.bytes, f.bytes),
+                   coalesce(s.sha256, f.sha256), coalesce(s.position, 1), f.edition
+            FROM disclosure_file f LEFT JOIN LATERAL (
+                SELECT bytes, sha256, position FROM disclosure_stamp
+                WHERE reference = f.reference AND edition = f.edition ORDER BY position DESC LIMIT 1) s
+                ON f.kind = 'PDF'
+            WHERE f.reference = ?\
+            """)) {
             select.setString(1, reference.value());
             Map<Integer, List<Disclosure.File>> files = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
@@ -165,14 +168,16 @@ class DisclosureTable {
     boolean prepared(Edition edition, long rows, Instant at, Sha256 preview) {
         return change("""
                 INSERT INTO disclosure (reference, edition, number, rows, prepared_at, preview_sha256)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING""", edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING\
+                """, edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
     }
 
     void keep(Edition edition, ManifestEntry file) {
         change(
                 """
                 INSERT INTO disclosure_file (reference, edition, kind, file_name, media_type, rows, bytes, sha256)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 edition.reference().value(),
                 edition.number(),
                 FileKind.of(file).name(),
@@ -188,21 +193,24 @@ class DisclosureTable {
         return change(
                 """
                 UPDATE disclosure SET certifier = ?, certifier_name = ?, intended_at = ?
-                WHERE reference = ? AND edition = ? AND intended_at IS NULL""", certifier.id(), certifier.name(), at, edition.reference().value(), edition.number());
+                WHERE reference = ? AND edition = ? AND intended_at IS NULL\
+                """, certifier.id(), certifier.name(), at, edition.reference().value(), edition.number());
     }
 
     /** The intent is void: the request went elsewhere before the signature was there. */
     boolean dropIntent(CaseReference reference) {
         return change("""
                 UPDATE disclosure SET certifier = NULL, certifier_name = NULL, intended_at = NULL
-                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", reference.value());
+                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
+                """, reference.value());
     }
 
     /** @return false where it was signed before */
     boolean signed(Edition edition, Instant at, Instant expiresAt) {
         return change("""
                 UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
-                WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", at, at, expiresAt, edition.reference().value(), edition.number());
+                WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
+                """, at, at, expiresAt, edition.reference().value(), edition.number());
     }
 
     boolean expires(Edition edition, Instant at) {
@@ -217,7 +225,8 @@ class DisclosureTable {
     boolean askRecall(CaseReference reference, String reviewer, String reason) {
         return change("""
                 UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
-                WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL""", reviewer, reason, reference.value());
+                WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL\
+                """, reviewer, reason, reference.value());
     }
 
     boolean recalled(Edition edition, Instant at) {

@@ -206,12 +206,14 @@ public class Disclosures {
         if (disclosure.recalled()) {
             throw Problem.of(
                     Problem.Kind.GONE,
-                    "This disclosure was recalled: do not rely on it. Write to the legal staff if you need to know more.");
+                    "This disclosure was recalled: do not rely on it. Write to the legal staff if you need to know"
+                            + " more.");
         }
         if (disclosure.expired(now())) {
             throw Problem.of(
                     Problem.Kind.GONE,
-                    "The time for downloading is over. Ask for the files again on the request's page: they are the same bytes.");
+                    "The time for downloading is over. Ask for the files again on the request's page: they are the"
+                            + " same bytes.");
         }
     }
 

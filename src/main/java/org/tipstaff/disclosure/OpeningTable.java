@@ -25,8 +25,9 @@ class OpeningTable {
     void add(Disclosure prepared, FileKind kind, Actor custodian, Instant at) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO disclosure_opening (reference, edition, preview_sha256, kind, actor, opened_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")) {
+                    INSERT INTO disclosure_opening (reference, edition, preview_sha256, kind, actor, opened_at)
+                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                    """)) {
             insert.setString(1, prepared.reference().value());
             insert.setInt(2, prepared.edition().number());
             insert.setString(3, prepared.previewHash().hex());
@@ -43,8 +44,9 @@ class OpeningTable {
     Set<FileKind> of(Disclosure prepared, Actor custodian) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT kind FROM disclosure_opening
-                        WHERE reference = ? AND edition = ? AND preview_sha256 = ? AND actor = ?""")) {
+                    SELECT kind FROM disclosure_opening
+                    WHERE reference = ? AND edition = ? AND preview_sha256 = ? AND actor = ?\
+                    """)) {
             select.setString(1, prepared.reference().value());
             select.setInt(2, prepared.edition().number());
             select.setString(3, prepared.previewHash().hex());

@@ -113,9 +113,13 @@ final class PortalClient {
         String boundary = UUID.randomUUID().toString();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"filing\"\r\nContent-Type: application/json\r\n\r\n"
+                        + "\r\n"
+                        + "Content-Disposition: form-data; name=\"filing\"\r\n"
+                        + "Content-Type: application/json\r\n\r\n"
                         + filing + "\r\n--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"order\"; filename=\"order.pdf\"\r\nContent-Type: application/pdf\r\n\r\n")
+                        + "\r\n"
+                        + "Content-Disposition: form-data; name=\"order\"; filename=\"order.pdf\"\r\n"
+                        + "Content-Type: application/pdf\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(order);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
