@@ -18,32 +18,13 @@ final class ChildCommand {
     private static final List<String> LIBRARIES = List.of(
             MAIN,
             "org.apache.pdfbox.pdmodel.font.FontMapper",
-            "eu.europa.esig.dss.model.DSSDocument",
-            "eu.europa.esig.dss.pdf.IPdfObjFactory",
             "org.apache.pdfbox.io.RandomAccessRead",
             "org.apache.fontbox.FontBoxFont",
             "org.apache.commons.logging.LogFactory",
             "org.jboss.logging.BasicLogger",
-            "eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory",
-            "eu.europa.esig.dss.enumerations.OidBasedEnum",
-            "org.slf4j.LoggerFactory",
-            "eu.europa.esig.dss.spi.validation.analyzer.DocumentAnalyzer",
             "org.bouncycastle.jcajce.provider.config.ConfigurableProvider",
-            "eu.europa.esig.dss.signature.resources.InMemoryResourcesHandlerBuilder",
-            "eu.europa.esig.dss.utils.Utils",
-            "eu.europa.esig.dss.utils.apache.impl.ApacheCommonsUtils",
-            "org.apache.commons.io.output.NullOutputStream",
-            "org.apache.commons.codec.DecoderException",
-            "eu.europa.esig.dss.alert.Alert",
             "org.bouncycastle.cms.CMSException",
-            "eu.europa.esig.dss.crl.CRLBinary",
-            "org.apache.commons.collections4.CollectionUtils",
-            "eu.europa.esig.dss.cms.CMSUtils",
-            "eu.europa.esig.dss.cms.object.CMSObjectUtils",
-            "org.bouncycastle.asn1.oiw.OIWObjectIdentifiers",
-            "eu.europa.esig.dss.cades.validation.CAdESSignature",
-            "org.apache.commons.lang3.ArrayUtils",
-            "eu.europa.esig.dss.crl.x509.impl.CRLUtilsX509CRLImpl");
+            "org.bouncycastle.asn1.oiw.OIWObjectIdentifiers");
 
     /** The shell sets what the JVM cannot limit itself; a limit that the system does not know is left out. */
     private static final String BOUNDED = "ulimit -c 0; ulimit -t \"$1\"; ulimit -f \"$2\";"

@@ -9,6 +9,10 @@ final class DocumentRules {
     private static final String TERMS = "18 U.S.C. § 2703(e)";
     private static final String COMPARE = "A reviewer compares the page; file a document with text where there is one.";
 
+    /** Nothing is wrong with the document as far as anybody knows: the officer need not do anything. */
+    private static final String AS_SIGNED =
+            "A reviewer checks it with whoever issued it; if you have the file as it was signed, file that one.";
+
     static final Rule HANDLES_ON_ORDER =
             new Rule("HANDLES_ON_ORDER", Finding.Axis.DOCUMENT, TERMS, request -> true, DocumentRules::handles);
 
@@ -123,7 +127,8 @@ final class DocumentRules {
         return request.text().has(FACTS) && request.text().has(RELEVANT)
                 ? Answer.pass("The order recites specific and articulable facts, relevant and material.")
                 : Answer.look(
-                        "The order does not recite the finding that § 2703(d) asks for (specific and articulable facts; relevant and material).",
+                        "The order does not recite the finding that § 2703(d) asks for (specific and articulable"
+                                + " facts; relevant and material).",
                         "Obtain an order in which the court makes the finding.");
     }
 
@@ -163,11 +168,25 @@ final class DocumentRules {
             case ALTERED ->
                 Answer.refuse(
                         "The document was changed after it was signed.",
-                        "File the document as the court signed it: not printed to a new PDF, not annotated, not merged.");
+                        "File the document as the court signed it: not printed to a new PDF, not annotated, not"
+                                + " merged.");
+            case REWRITTEN ->
+                Answer.of(
+                        rule.rewritten(),
+                        "After the document was signed something was added to it, or a program saved it anew, as a"
+                                + " court's filing system does when it stamps an order.",
+                        AS_SIGNED);
+            case SIGNED_AFTER_CHANGE ->
+                Answer.of(
+                        rule.rewritten(),
+                        "The last digital signature is valid for the document as it is, but what an earlier signer"
+                                + " signed was changed or saved anew before it.",
+                        AS_SIGNED);
             case INDETERMINATE ->
                 Answer.look(
-                        "The document bears a digital signature of which nothing certain can be said.",
-                        "File the document as the court signed it.");
+                        "The document bears a digital signature that cannot be checked here. That does not say that"
+                                + " anything was changed.",
+                        AS_SIGNED);
             case UNSIGNED ->
                 Answer.of(
                         rule.unsigned(),

@@ -114,8 +114,14 @@ public record Policy(
     /** The longest nondisclosure order, in days from issue, that is accepted without a look. */
     public record Nondisclosure(int longestDays, String statute) {}
 
-    /** What a document gets that bears no signature, or one of an unknown signer. */
-    public record Document(Verdict unsigned, Verdict unknownSigner) {}
+    /**
+     * What a document gets for its digital signature.
+     *
+     * @param unsigned bears none
+     * @param unknownSigner valid, by somebody whom nobody here vouches for
+     * @param rewritten added to or saved anew after a signature, by a court's filing system or by anybody else
+     */
+    public record Document(Verdict unsigned, Verdict unknownSigner, Verdict rewritten) {}
 
     /**
      * Who decides.

@@ -81,6 +81,9 @@ class Examiner {
         return switch (verdict) {
             case VALID_TRUSTED -> SignatureVerdict.VALID_TRUSTED;
             case VALID_UNKNOWN_SIGNER -> SignatureVerdict.VALID_UNKNOWN_SIGNER;
+            case SIGNED_AFTER_CHANGE -> SignatureVerdict.SIGNED_AFTER_CHANGE;
+            case REWRITTEN -> SignatureVerdict.REWRITTEN;
+            case INDETERMINATE -> SignatureVerdict.INDETERMINATE;
             case ALTERED -> SignatureVerdict.ALTERED;
             case NOT_SIGNED -> SignatureVerdict.UNSIGNED;
         };

@@ -53,7 +53,8 @@ final class RequestDisplay {
             case PREPARED -> "The custodian of records reads the disclosure, certifies it and signs it.";
             case DISCLOSED -> "Download the disclosure below. You will be asked to sign in once more before it opens.";
             case RECALLED ->
-                "Tell whoever has a copy not to rely on it. If a corrected disclosure follows, it appears here and you are told.";
+                "Tell whoever has a copy not to rely on it. If a corrected disclosure follows, it appears here and you"
+                        + " are told.";
             case REFUSED ->
                 "What stands against it, and what would cure it, is below. A cured request is filed as a new one.";
             case WITHDRAWN -> "Nothing more. The frozen copy is destroyed, with a certificate.";
@@ -89,7 +90,7 @@ final class RequestDisplay {
     static String colour(SignatureVerdict verdict) {
         return switch (verdict) {
             case VALID_TRUSTED -> "green";
-            case VALID_UNKNOWN_SIGNER -> "yellow";
+            case VALID_UNKNOWN_SIGNER, SIGNED_AFTER_CHANGE, REWRITTEN, INDETERMINATE -> "yellow";
             case ALTERED -> "red";
             case NOT_SIGNED -> "grey";
         };
@@ -99,6 +100,9 @@ final class RequestDisplay {
         return switch (verdict) {
             case VALID_TRUSTED -> "Valid";
             case VALID_UNKNOWN_SIGNER -> "Valid, signer unknown";
+            case SIGNED_AFTER_CHANGE -> "Valid, signed after a change";
+            case REWRITTEN -> "Added to or saved anew";
+            case INDETERMINATE -> "Cannot be judged";
             case ALTERED -> "Altered";
             case NOT_SIGNED -> "Not signed";
         };
@@ -108,7 +112,17 @@ final class RequestDisplay {
         return switch (verdict) {
             case VALID_TRUSTED -> "The file is as it was signed.";
             case VALID_UNKNOWN_SIGNER ->
-                "The file is as it was signed, but nobody here vouches for the signer. The reviewer may call whoever issued it.";
+                "The file is as it was signed, but nobody here vouches for the signer. The reviewer may call whoever"
+                        + " issued it.";
+            case SIGNED_AFTER_CHANGE ->
+                "The last signature holds for the file as it is. An earlier signer signed something else. The reviewer"
+                        + " checks it with whoever issued it.";
+            case REWRITTEN ->
+                "Something was added after the signature, or a program saved the file anew, as a court's filing system"
+                        + " does. The reviewer checks it with whoever issued it.";
+            case INDETERMINATE ->
+                "There is a digital signature, but not one that can be checked here. The reviewer may call whoever"
+                        + " issued it.";
             case ALTERED -> "The file was changed after it was signed. Upload it as the court issued it.";
             case NOT_SIGNED -> "Fine for a scan. The reviewer may call whoever issued it.";
         };
@@ -117,7 +131,8 @@ final class RequestDisplay {
     static String shows(LogKind log) {
         return switch (log) {
             case CAPABILITY_QUERY ->
-                "That a device asked whether a handle can receive messages: time, client IP address, both handles, device fields.";
+                "That a device asked whether a handle can receive messages: time, client IP address, both handles,"
+                        + " device fields.";
             case FACETIME_INVITATION ->
                 "That a call invitation was initiated: time, client IP address, both handles, device fields.";
             case SIGN_IN -> "That a device signed in or made a purchase: time, client IP address, account, service.";

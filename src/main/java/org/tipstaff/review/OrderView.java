@@ -82,6 +82,9 @@ public record OrderView(String fileName, boolean scan, String signature, String 
         return switch (signature.verdict()) {
             case VALID_TRUSTED -> "Digitally signed, valid" + signer(signature);
             case VALID_UNKNOWN_SIGNER -> "Digitally signed by an unknown signer" + signer(signature);
+            case SIGNED_AFTER_CHANGE -> "Signed after an earlier signer's text was changed" + signer(signature);
+            case REWRITTEN -> "Added to or saved anew after it was signed" + signer(signature);
+            case INDETERMINATE -> "Digitally signed, but the signature cannot be checked here" + signer(signature);
             case ALTERED -> "Changed after it was signed" + signer(signature);
             case NOT_SIGNED -> "Not digitally signed";
         };
@@ -94,7 +97,7 @@ public record OrderView(String fileName, boolean scan, String signature, String 
     private static String colour(DocumentSignature signature) {
         return switch (signature.verdict()) {
             case VALID_TRUSTED -> "green";
-            case VALID_UNKNOWN_SIGNER -> "yellow";
+            case VALID_UNKNOWN_SIGNER, SIGNED_AFTER_CHANGE, REWRITTEN, INDETERMINATE -> "yellow";
             case ALTERED -> "red";
             case NOT_SIGNED -> "grey";
         };

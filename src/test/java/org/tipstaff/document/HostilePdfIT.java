@@ -99,6 +99,10 @@ class HostilePdfIT {
                 "/OpenAction << /S /Launch /F (cmd.exe) >>",
                 "/OpenAction << /S /GoToR /F (other.pdf) /D [0 /Fit] >>",
                 "/OpenAction << /S /SomethingNew >>",
+                "/OpenAction << /S /URI /URI (file:///192.0.2.1/share/x) >>",
+                "/OpenAction << /S /URI /URI (https://example.com/opened) >>",
+                "/Outlines << /First << /Title (a) /A << /S /URI /URI (javascript:alert\\(1\\)) >> >> >>",
+                "/Names << /JavaScript << /Kids [<< /Names [(a) << /S /JavaScript /JS (1) >>] >>] >> >>",
                 "/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /SubmitForm /F (https://example.com) >> >>",
                 "/AA << /WC << /S /GoTo /D [3 0 R /Fit] >> >>",
                 "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a) /EF << /F 4 0 R >> >>] >> >>",
@@ -118,6 +122,8 @@ class HostilePdfIT {
                 "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] >>]",
                 "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (cmd.exe) >> >>]",
                 "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /ImportData /F (a.fdf) >> >>]",
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (file:///192.0.2.1/x) >> >>]",
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (JavaScript:alert\\(1\\)) >> >>]",
             })
     void what_acts_on_a_page_is_refused(String inPage) throws Exception {
         assertThat(refusal(Pdfs.page("", inPage).bytes())).isEqualTo(RefusalReason.ACTIVE_CONTENT);
@@ -232,6 +238,42 @@ class HostilePdfIT {
                     .contains(RefusalReason.TOO_LARGE);
             assertThat(workspace.started()).doesNotExist();
         }
+    }
+
+    @Test
+    void a_list_of_scripts_that_holds_none_is_accepted() throws Exception {
+        assertThat(inspect(Pdfs.page("/Names << /JavaScript << /Names [] >> >>", "")
+                                .bytes())
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void what_a_portal_puts_before_and_after_a_file_is_accepted() throws Exception {
+        byte[] order = Pdfs.order(1);
+        assertThat(inspect(join(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, order))
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(inspect(join(order, "% served by the portal\n".getBytes(StandardCharsets.US_ASCII)))
+                        .outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        assertThat(refusal(join(order, "<html>".getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo(RefusalReason.NOT_A_PDF);
+    }
+
+    @Test
+    void a_drawing_that_draws_itself_is_refused_before_it_is_drawn() throws Exception {
+        byte[] itself = Pdfs.page("", "", "/I Do /I Do").stream(
+                        "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /XObject << /I 6 0 R >> >>",
+                        "/I Do /I Do".getBytes(StandardCharsets.US_ASCII))
+                .bytes();
+        byte[] bySoftMask = Pdfs.page("", "", "/I Do").stream(
+                        "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /ExtGState << /G"
+                                + " << /SMask << /S /Alpha /G 6 0 R >> >> >> >>",
+                        "/G gs 0 0 9 9 re f".getBytes(StandardCharsets.US_ASCII))
+                .bytes();
+        assertThat(refusal(itself)).isEqualTo(RefusalReason.DRAWS_ITSELF);
+        assertThat(refusal(bySoftMask)).isEqualTo(RefusalReason.DRAWS_ITSELF);
     }
 
     @Test

@@ -334,6 +334,20 @@ class ExaminationTest {
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
             order.signature = SignatureVerdict.INDETERMINATE;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
+            order.signature = SignatureVerdict.REWRITTEN;
+            assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
+            order.signature = SignatureVerdict.SIGNED_AFTER_CHANGE;
+            assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
+        }
+
+        @Test
+        void only_of_a_changed_document_is_it_said_that_it_was_changed_after_it_was_signed() {
+            for (SignatureVerdict signature : SignatureVerdict.values()) {
+                order.signature = signature;
+                assertThat(order.finding("DOCUMENT_SIGNATURE").reason().contains("was changed after it was signed"))
+                        .as(signature.name())
+                        .isEqualTo(signature == SignatureVerdict.ALTERED);
+            }
         }
 
         @Test

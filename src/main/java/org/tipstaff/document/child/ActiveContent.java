@@ -1,11 +1,13 @@
 package org.tipstaff.document.child;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.tipstaff.document.RefusalReason;
 
 /**
@@ -70,13 +72,19 @@ final class ActiveContent {
             "Rendition",
             "SetOCGState");
 
+    private static final Pattern WEB = Pattern.compile("https?://|mailto:", Pattern.CASE_INSENSITIVE);
     private static final Set<String> ACTION_ENTRIES = Set.of("A", "PA", "OpenAction", "Next");
 
     void check(COSDictionary dictionary) {
         for (COSName key : dictionary.keySet()) {
-            refuseIf(ENTRIES.contains(key.getName()));
+            refuseIf(ENTRIES.contains(key.getName()) && !isEmptyScriptTree(dictionary, key));
             if (ACTION_ENTRIES.contains(key.getName())) {
                 checkAction(dictionary.getDictionaryObject(key));
+            }
+            if (key.equals(COSName.OPEN_ACTION)) {
+                // What opens an address without being asked tells a stranger who reads the order, and when.
+                refuseIf(dictionary.getDictionaryObject(key) instanceof COSDictionary opened
+                        && name(opened, COSName.S).equals("URI"));
             }
         }
         String type = name(dictionary, COSName.TYPE);
@@ -84,6 +92,7 @@ final class ActiveContent {
         String kind = name(dictionary, COSName.S);
         refuseIf(SUBTYPES.contains(kind));
         refuseIf(type.equals("Action") && !ACTIONS.contains(kind));
+        refuseIf(leadsElsewhere(dictionary));
         refuseIf(type.equals("EmbeddedFile"));
         refuseIf((type.equals("Annot") || dictionary.containsKey(COSName.RECT) && !subtype.isEmpty())
                 && !ANNOTATIONS.contains(subtype));
@@ -99,9 +108,37 @@ final class ActiveContent {
         COSBase names = catalog.getDictionaryObject(COSName.NAMES);
         if (names instanceof COSDictionary trees) {
             for (COSName tree : trees.keySet()) {
-                refuseIf(!NAME_TREES.contains(tree.getName()));
+                refuseIf(!NAME_TREES.contains(tree.getName()) && !isEmptyTree(trees.getDictionaryObject(tree), 0));
             }
         }
+    }
+
+    private static boolean isEmptyScriptTree(COSDictionary dictionary, COSName key) {
+        return (key.getName().equals("JavaScript") || key.getName().equals("EmbeddedFiles"))
+                && isEmptyTree(dictionary.getDictionaryObject(key), 0);
+    }
+
+    /** A list that programs make and leave empty holds nothing that could act. */
+    private static boolean isEmptyTree(COSBase tree, int depth) {
+        if (!(tree instanceof COSDictionary node) || depth > 10) {
+            return false;
+        }
+        boolean noNames = !(node.getDictionaryObject(COSName.NAMES) instanceof COSArray names) || names.size() == 0;
+        if (!(node.getDictionaryObject(COSName.KIDS) instanceof COSArray kids)) {
+            return noNames;
+        }
+        boolean empty = noNames;
+        for (int i = 0; empty && i < kids.size(); i++) {
+            empty = isEmptyTree(kids.getObject(i), depth + 1);
+        }
+        return empty;
+    }
+
+    /** A link may lead to a page of the web, which a person follows or not; nothing else is opened by a PDF here. */
+    private static boolean leadsElsewhere(COSDictionary action) {
+        return name(action, COSName.S).equals("URI")
+                && !(action.getDictionaryObject(COSName.URI) instanceof COSString address
+                        && WEB.matcher(address.getString().strip()).lookingAt());
     }
 
     private static void checkAction(COSBase action) {

@@ -14,7 +14,6 @@ import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.tipstaff.document.DocumentSignature;
 import org.tipstaff.document.Inspection;
 import org.tipstaff.document.InspectionCodec;
@@ -83,7 +82,7 @@ public final class Inspector {
             for (int page = 1; page <= sizes.size(); page++) {
                 texts.add(words.of(document, page));
             }
-            DocumentSignature signature = signature(document);
+            DocumentSignature signature = judge.judge(pdf, document);
             PagePictures pictures = new PagePictures(document, directory);
             for (int page = 1; page <= sizes.size(); page++) {
                 pictures.draw(page, sizes.get(page - 1));
@@ -91,16 +90,5 @@ public final class Inspector {
             boolean imageOnly = texts.stream().allMatch(text -> text.words().isEmpty());
             return new Inspection(Optional.empty(), sizes, texts, imageOnly, signature);
         }
-    }
-
-    private DocumentSignature signature(PDDocument document) {
-        int filled = 0;
-        for (PDSignature signature : document.getSignatureDictionaries()) {
-            if (!"ETSI.RFC3161".equals(signature.getSubFilter())) {
-                filled++;
-            }
-        }
-        // Without a signature DSS is not even loaded: most orders are inspected in half the time.
-        return filled == 0 ? DocumentSignature.NONE : judge.judge(pdf, filled);
     }
 }

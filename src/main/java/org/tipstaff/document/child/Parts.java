@@ -27,6 +27,7 @@ final class Parts {
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<COSBase> waiting = new ArrayDeque<>();
     private final ActiveContent active = new ActiveContent();
+    private final DrawingLoops loops = new DrawingLoops();
     private final StreamSizes streams = new StreamSizes();
 
     static void check(PDDocument document) throws IOException {
@@ -62,6 +63,7 @@ final class Parts {
                 }
             } else if (part instanceof COSDictionary dictionary) {
                 active.check(dictionary);
+                loops.check(dictionary);
                 if (dictionary instanceof COSStream stream) {
                     streams.check(stream);
                 }

@@ -1,33 +1,38 @@
 package org.tipstaff.document.child;
 
-import eu.europa.esig.dss.model.DSSDocument;
-import eu.europa.esig.dss.model.FileDocument;
-import eu.europa.esig.dss.model.signature.SignatureCryptographicVerification;
-import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.pades.validation.PAdESSignature;
-import eu.europa.esig.dss.pades.validation.PDFDocumentAnalyzer;
-import eu.europa.esig.dss.pdf.PDFSignatureService;
-import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
-import eu.europa.esig.dss.pdf.modifications.PdfModificationDetection;
-import eu.europa.esig.dss.pdf.modifications.PdfObjectModifications;
-import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
-import eu.europa.esig.dss.spi.signature.AdvancedSignature;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Date;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.tipstaff.document.DocumentSignature;
+import org.tipstaff.document.RefusalReason;
 import org.tipstaff.document.SignatureVerdict;
+import org.tipstaff.document.child.SignedRevision.State;
 
 /**
- * Judges the PAdES signatures of a document (ETSI EN 319 142-1) with EU DSS, offline. What was appended after a
- * signature is compared object by object: only validation material and further signatures are harmless.
+ * Judges the signatures of a document, offline. The last one that holds decides: it covers what came before it, and what
+ * was appended after it is compared with what it covers. Only a certain change is called one; what cannot be judged is
+ * INDETERMINATE.
  */
 final class SignatureJudge {
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_SIGNATURES = 50;
+    private static final String TIME_STAMP = "ETSI.RFC3161";
 
     private final TrustedCertificates trusted;
     private final Instant now;
@@ -37,76 +42,121 @@ final class SignatureJudge {
         this.now = now;
     }
 
-    /** @param filled how many signature fields are filled in, as another reader of the same bytes counts them */
-    DocumentSignature judge(Path pdf, int filled) {
-        PdfBoxDefaultObjectFactory factory = new PdfBoxDefaultObjectFactory();
-        DSSDocument document = new FileDocument(pdf.toFile());
-        PDFDocumentAnalyzer analyzer = new PDFDocumentAnalyzer(document);
-        analyzer.setPdfObjFactory(factory);
-        List<AdvancedSignature> signatures = analyzer.getSignatures();
-        if (signatures.size() != filled) {
-            return new DocumentSignature(SignatureVerdict.ALTERED, Optional.empty(), Optional.empty());
+    /** @param document the same file, open */
+    DocumentSignature judge(Path pdf, PDDocument document) throws IOException {
+        List<PDSignature> filled = filled(document);
+        if (filled.isEmpty()) {
+            return DocumentSignature.NONE;
         }
-        PDFSignatureService service = factory.newPAdESSignatureService();
-        DefaultPdfDifferencesFinder pages = new DefaultPdfDifferencesFinder();
-        pages.setMaximalPagesAmountForVisualComparison(0);
-        service.setPdfDifferencesFinder(pages);
-        service.analyzePdfModifications(document, signatures, null);
+        byte[] file = Files.readAllBytes(pdf);
+        List<SignedRevision> all = filled.stream()
+                .map(signature -> SignedRevision.of(signature, file))
+                .sorted(Comparator.comparingLong(SignedRevision::end))
+                .toList();
+        Optional<SignedRevision> last = last(all, State.HOLDS);
+        if (last.isEmpty()) {
+            return verdict(all);
+        }
+        return verdict(all, last.get(), new Revisions(file, document));
+    }
 
-        DocumentSignature worst = DocumentSignature.NONE;
-        for (AdvancedSignature signature : signatures) {
-            boolean last = signature == signatures.get(signatures.size() - 1);
-            DocumentSignature judged = judge((PAdESSignature) signature, last);
-            if (worst == DocumentSignature.NONE || judged.verdict().compareTo(worst.verdict()) > 0) {
-                worst = judged;
+    /** The signatures in the form, not the places that wait for one. Each once: two fields can share one (ISO 32000-1, 12.7.4.5). */
+    private static List<PDSignature> filled(PDDocument document) {
+        Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<PDSignature> filled = document.getSignatureDictionaries().stream()
+                .filter(signature -> !TIME_STAMP.equals(signature.getSubFilter()))
+                .filter(signature -> signature.getCOSObject().containsKey(COSName.CONTENTS))
+                .filter(signature -> seen.add(signature.getCOSObject()))
+                .toList();
+        if (filled.size() > MOST_SIGNATURES) {
+            throw new Refused(RefusalReason.TOO_COMPLEX);
+        }
+        return filled;
+    }
+
+    private static Optional<SignedRevision> last(List<SignedRevision> all, State state) {
+        return all.stream().filter(one -> one.state() == state).reduce((earlier, later) -> later);
+    }
+
+    /** None holds. */
+    private static DocumentSignature verdict(List<SignedRevision> all) {
+        return last(all, State.BROKEN)
+                .map(broken -> said(SignatureVerdict.ALTERED, broken))
+                .or(() -> last(all, State.REWRITTEN).map(anew -> said(SignatureVerdict.REWRITTEN, anew)))
+                .orElse(new DocumentSignature(SignatureVerdict.INDETERMINATE, Optional.empty(), Optional.empty()));
+    }
+
+    private DocumentSignature verdict(List<SignedRevision> all, SignedRevision last, Revisions revisions)
+            throws IOException {
+        List<SignedRevision> later =
+                all.stream().filter(one -> one.end() > last.end()).toList();
+        if (later.stream().anyMatch(one -> one.state() == State.BROKEN)) {
+            return said(SignatureVerdict.ALTERED, last);
+        }
+        Optional<Changes> since = revisions.since(last.end());
+        if (since.isEmpty()) {
+            return said(SignatureVerdict.INDETERMINATE, last);
+        }
+        if (since.get() != Changes.NONE) {
+            return said(since.get() == Changes.REPLACED ? SignatureVerdict.ALTERED : SignatureVerdict.REWRITTEN, last);
+        }
+        if (all.stream().anyMatch(one -> one.state() == State.UNREADABLE)) {
+            return said(SignatureVerdict.INDETERMINATE, last);
+        }
+        List<SignedRevision> holding =
+                all.stream().filter(one -> one.state() == State.HOLDS).toList();
+        return holding.size() < all.size() || revisions.isReplacedBetween(holding)
+                ? said(SignatureVerdict.SIGNED_AFTER_CHANGE, last)
+                : said(worth(holding), last);
+    }
+
+    /** The worst of them: each answers for what it signed. */
+    private SignatureVerdict worth(List<SignedRevision> holding) {
+        return holding.stream().allMatch(one -> trusted.vouchFor(one.signer().orElseThrow(), one.others(), now))
+                ? SignatureVerdict.VALID_TRUSTED
+                : SignatureVerdict.VALID_UNKNOWN_SIGNER;
+    }
+
+    private static DocumentSignature said(SignatureVerdict verdict, SignedRevision by) {
+        return new DocumentSignature(verdict, by.signer().map(SignatureJudge::name), by.signedAt());
+    }
+
+    /** The file at the ends of its signatures, compared. */
+    private record Revisions(byte[] file, PDDocument whole) {
+        /** Empty where the revision cannot be read as a document of its own. */
+        Optional<Changes> since(long end) throws IOException {
+            if (end == file.length) {
+                return Optional.of(Changes.NONE);
+            }
+            return between(end, whole);
+        }
+
+        private Optional<Changes> between(long end, PDDocument later) throws IOException {
+            try (PDDocument earlier = at(end)) {
+                Parts.check(earlier);
+                return Optional.of(Changes.between(earlier, later));
+            } catch (IOException e) {
+                return Optional.empty();
             }
         }
-        return worst;
-    }
 
-    private DocumentSignature judge(PAdESSignature signature, boolean last) {
-        CertificateToken certificate = signature.getSigningCertificateToken();
-        Optional<Instant> signedAt =
-                Optional.ofNullable(signature.getSigningTime()).map(Date::toInstant);
-        if (certificate == null) {
-            return new DocumentSignature(SignatureVerdict.ALTERED, Optional.empty(), signedAt);
-        }
-        X509Certificate signer = certificate.getCertificate();
-        SignatureVerdict verdict;
-        if (!isIntact(signature) || isChangedAfter(signature, last)) {
-            verdict = SignatureVerdict.ALTERED;
-        } else if (trusted.vouchFor(signer, others(signature), now)) {
-            verdict = SignatureVerdict.VALID_TRUSTED;
-        } else {
-            verdict = SignatureVerdict.VALID_UNKNOWN_SIGNER;
-        }
-        return new DocumentSignature(verdict, Optional.of(name(signer)), signedAt);
-    }
-
-    private static boolean isIntact(PAdESSignature signature) {
-        signature.checkSignatureIntegrity();
-        SignatureCryptographicVerification verification = signature.getSignatureCryptographicVerification();
-        return verification.isSignatureValid()
-                && signature.getPdfRevision().getByteRange().isValid();
-    }
-
-    private static boolean isChangedAfter(PAdESSignature signature, boolean last) {
-        PdfModificationDetection detection = signature.getPdfRevision().getModificationDetection();
-        if (detection == null) {
+        /** Whether signed content gave way to other content before somebody else signed. */
+        boolean isReplacedBetween(List<SignedRevision> holding) throws IOException {
+            for (int i = 1; i < holding.size(); i++) {
+                try (PDDocument later = at(holding.get(i).end())) {
+                    Optional<Changes> changes = between(holding.get(i - 1).end(), later);
+                    if (changes.isEmpty() || changes.get() == Changes.REPLACED) {
+                        return true;
+                    }
+                }
+            }
             return false;
         }
-        PdfObjectModifications changes = detection.getObjectModifications();
-        return !detection.getPageDifferences().isEmpty()
-                || !changes.getUndefinedChanges().isEmpty()
-                || !changes.getAnnotCreationChanges().isEmpty()
-                // Before another signature the field of that signature is such a change; its signer answers for it.
-                || last && !changes.getFormFillInAndSignatureCreationChanges().isEmpty();
-    }
 
-    private static Collection<X509Certificate> others(PAdESSignature signature) {
-        return signature.getCertificates().stream()
-                .map(CertificateToken::getCertificate)
-                .toList();
+        private PDDocument at(long end) throws IOException {
+            byte[] revision = Arrays.copyOf(file, Math.toIntExact(end));
+            return Loader.loadPDF(new RandomAccessReadBuffer(revision), IOUtils.createMemoryOnlyStreamCache());
+        }
     }
 
     private static String name(X509Certificate signer) {
