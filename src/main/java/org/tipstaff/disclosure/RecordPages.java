@@ -86,7 +86,7 @@ public class RecordPages {
         } catch (Problem problem) {
             return Page.of(422, Templates.list(listing(query, problem.details())));
         }
-        RequestPage found = requests.list(wanted);
+        RequestPage found = requests.nearest(wanted);
         searched(query.audited(), found.total());
         return Page.of(Templates.list(new RecordView.Listing(
                 query.form(List.of()),

@@ -151,7 +151,7 @@ class OfficerViews {
     }
 
     TemplateInstance list(Filter filter, Actor officer) {
-        RequestPage found = requests.list(RequestQuery.ALL
+        RequestPage found = requests.nearest(RequestQuery.ALL
                 .ofAgency(officer.belongsTo()
                         .orElseThrow(() -> Problem.notAllowed("Your account belongs to no agency."))
                         .id())

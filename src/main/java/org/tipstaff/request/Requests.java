@@ -87,6 +87,15 @@ public class Requests {
                 found.entities().stream().map(mapper::toRequest).toList(), query.page(), query.size(), found.total());
     }
 
+    /** The page that is asked for, or the last one where there are fewer: for people, who kept an address. */
+    @Transactional
+    public RequestPage nearest(RequestQuery query) {
+        RequestPage found = list(query);
+        return query.page() < found.pages() || found.pages() == 0
+                ? found
+                : list(query.page(found.pages() - 1, query.size()));
+    }
+
     /** The timeline, oldest first. */
     @Transactional
     public List<Moved> timeline(CaseReference reference) {

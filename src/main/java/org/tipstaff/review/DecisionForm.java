@@ -128,8 +128,12 @@ public record DecisionForm(
                 Words.NONE);
     }
 
-    /** The words that were typed, with the terms of another round. */
-    DecisionForm onNew(Request request) {
+    /** After a correction the places of the handles may be others: only the words are kept then. */
+    DecisionForm onPresent(Request request) {
+        return round == request.round() ? this : onNew(request);
+    }
+
+    private DecisionForm onNew(Request request) {
         DecisionForm fresh = of(request);
         return new DecisionForm(fresh.round, 0, false, fresh.handles, fresh.logs, fresh.from, fresh.to, words);
     }

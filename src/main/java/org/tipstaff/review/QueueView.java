@@ -79,7 +79,7 @@ public record QueueView(
                 source.found().total(),
                 next.map(Row::link).orElse(""),
                 new Pages(
-                        "/review", query.filters(), query.page(), source.found().pages()));
+                        "/review", query.filters(), source.found().page() + 1, source.found().pages()));
     }
 
     private static Row row(Request request, Map<CaseReference, Map<Verdict, Long>> counts) {

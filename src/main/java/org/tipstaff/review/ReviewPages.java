@@ -41,6 +41,8 @@ import org.tipstaff.web.Problem;
 public class ReviewPages {
     /** What the button that only counts sends instead of a move. */
     private static final String COUNT = "COUNT";
+    /** What the button that keeps a draft sends, and the page by itself when it is left. */
+    private static final String KEEP = "KEEP";
     /** What the button that only writes to the officer sends. */
     private static final String MESSAGE = "MESSAGE";
 
@@ -50,6 +52,7 @@ public class ReviewPages {
     private final Workbench workbench;
     private final Reviews reviews;
     private final Messages messages;
+    private final DecisionDrafts drafts;
     private final CurrentActor actors;
     private final Clock clock;
 
@@ -60,6 +63,7 @@ public class ReviewPages {
             Workbench workbench,
             Reviews reviews,
             Messages messages,
+            DecisionDrafts drafts,
             CurrentActor actors,
             Clock clock) {
         this.requests = requests;
@@ -68,6 +72,7 @@ public class ReviewPages {
         this.workbench = workbench;
         this.reviews = reviews;
         this.messages = messages;
+        this.drafts = drafts;
         this.actors = actors;
         this.clock = clock;
     }
@@ -96,7 +101,7 @@ public class ReviewPages {
         asked.put("who", who);
         asked.put("q", text);
         QueueQuery query = QueueQuery.of(asked, page);
-        RequestPage found = requests.list(query.toRequests(actors.current()));
+        RequestPage found = requests.nearest(query.toRequests(actors.current()));
         return Page.of(Templates.queue(
                 QueueView.of(new QueueView.Source(query, found, counts.of(found.requests()), clock.instant()))));
     }
@@ -107,7 +112,8 @@ public class ReviewPages {
     public Response workbench(@PathParam("ref") String ref) {
         Actor actor = actors.current();
         Request request = cases.look(CaseReference.fromPath(ref), actor);
-        return page(200, new Workbench.Desk(request, actor, DecisionForm.of(request), List.of(), "", null));
+        DecisionForm form = drafts.find(request, actor).orElse(DecisionForm.of(request));
+        return page(200, new Workbench.Desk(request, actor, form, List.of(), "", null));
     }
 
     /** A decision, or only another count or a message; what cannot be done comes back with everything that was typed. */
@@ -121,6 +127,10 @@ public class ReviewPages {
         DecisionForm form = DecisionForm.of(posted, request);
         String button = posted.getFirst("do");
         try {
+            if (KEEP.equals(button)) {
+                drafts.keep(request.reference(), actor, posted);
+                return Page.to("/review/" + request.reference());
+            }
             if (MESSAGE.equals(button)) {
                 messages.send(request.reference(), actor, form.words().message());
                 // No redirect: a decision that is half written stays on the page, and loading it again sends nothing.
@@ -162,8 +172,7 @@ public class ReviewPages {
             throw problem;
         }
         Request request = requests.get(reference, actor);
-        // After a correction the places of the handles may be others: only the words are kept then.
-        DecisionForm form = typed.round() == request.round() ? typed : typed.onNew(request);
+        DecisionForm form = typed.onPresent(request);
         String message = problem.kind() == Problem.Kind.INVALID ? "" : problem.text();
         List<Problem.Detail> errors =
                 problem.details().stream().map(ReviewPages::atItsField).toList();

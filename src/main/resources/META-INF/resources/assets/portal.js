@@ -47,6 +47,30 @@ if (bench) {
     localStorage.setItem(STORE, on ? 'on' : 'off');
     show(on);
   });
+  // What is answered and typed is kept as a draft when the page is left, whichever way; the server seals it.
+  const keep = bench.querySelector('[data-keep]');
+  let sending = false;
+  const fields = () => new URLSearchParams(new FormData(bench)).toString();
+  let kept = fields();
+  const save = async () => {
+    if (!keep || sending || fields() === kept) return;
+    kept = fields();
+    const body = new URLSearchParams(new FormData(bench));
+    body.set('do', 'KEEP');
+    await fetch(bench.action, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => null);
+  };
+  bench.addEventListener('submit', () => { sending = true; });
+  bench.addEventListener('change', save);
+  window.addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[href^="/"]');
+    if (!link || !keep || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || fields() === kept) return;
+    event.preventDefault();
+    await save();
+    location.assign(link.href);
+  });
+
   document.addEventListener('keydown', (event) => {
     if (bench.dataset.keys !== 'on' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('textarea, select, input:not([type=radio]):not([type=checkbox])')) return;
@@ -56,6 +80,7 @@ if (bench) {
       answer?.click();
       answer?.focus();
     } else if (event.key === 'j' || event.key === 'k') {
+      if (!findings.length) return;
       const next = findings.indexOf(current) + (event.key === 'j' ? 1 : -1);
       const target = findings[Math.max(0, Math.min(findings.length - 1, next))];
       (target.querySelector('input:checked') ?? target.querySelector('input')).focus();

@@ -188,6 +188,48 @@ class StaffPagesIT {
     }
 
     @Test
+    @Order(3)
+    @As.Reviewer
+    void what_is_half_written_is_there_again_and_keys_do_no_harm_where_nothing_can_be_answered() {
+        String reference = REFERENCES.get(TWO_HANDLES);
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            List<String> errors = new ArrayList<>();
+            page.onPageError(errors::add);
+            page.navigate(url("/review/" + REFERENCES.get(SCAN)));
+            for (String key : List.of("j", "k", "1")) {
+                page.keyboard().press(key);
+            }
+            assertThat(errors).isEmpty();
+
+            page.navigate(url("/review/" + reference));
+            if (page.locator("button[value=CLAIM]").count() > 0) {
+                page.locator("button[value=CLAIM]").click();
+            }
+            page.locator("input[name=handle]").first().uncheck();
+            page.locator("#reason").fill("The second account is not on page 2.");
+            page.locator("#reason").blur();
+            String other = page.locator("[data-key=n]").count() > 0 ? "n" : "p";
+            page.keyboard().press(other);
+            page.waitForURL(address -> !address.contains(reference));
+            page.navigate(url("/review/" + reference));
+            assertThat(page.locator("#reason").inputValue()).isEqualTo("The second account is not on page 2.");
+            assertThat(page.locator("input[name=handle]").first().isChecked()).isFalse();
+            assertThat(errors).isEmpty();
+
+            page.locator("input[name=handle]").first().check();
+            page.locator("#reason").fill("");
+            page.locator("button[value=KEEP]").click();
+            assertThat(page.locator("#reason").inputValue()).isEmpty();
+        }
+        given().get("/review?page=99")
+                .then()
+                .statusCode(200)
+                .body(containsString(reference))
+                .body(not(containsString("Nothing waits")));
+    }
+
+    @Test
     @Order(4)
     @As.Reviewer2
     void whoever_is_second_reads_who_was_first_and_keeps_what_was_typed() {
