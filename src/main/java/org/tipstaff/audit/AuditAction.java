@@ -35,6 +35,10 @@ public enum AuditAction {
     SIGNING_INTENDED,
     CERTIFIED,
     DISCLOSED,
+    /** A custodian did not certify what was prepared: it is destroyed and decided anew. */
+    DECLINED,
+    /** A reviewer took an approval back before anything had left the house. */
+    REOPENED,
     NOTICE_SENT,
     /** A letter of the provider was signed, other than a disclosure: a refusal, for example. */
     LETTER_ISSUED,

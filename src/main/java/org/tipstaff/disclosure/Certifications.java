@@ -18,6 +18,7 @@ import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.MoveHandler;
 import org.tipstaff.request.Moved;
+import org.tipstaff.request.Reopening;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestMoved;
 import org.tipstaff.request.Requests;
@@ -26,10 +27,13 @@ import org.tipstaff.review.Reviews;
 import org.tipstaff.web.Problem;
 import org.tipstaff.work.WorkQueue;
 
-/** What custodians do: certify, and recall what a reviewer asked to be recalled. */
+/** What custodians do: certify or decline, and recall what a reviewer asked to be recalled. */
 @ApplicationScoped
 public class Certifications implements MoveHandler {
+    private static final int LONGEST = 4_000;
+
     private final Requests requests;
+    private final Reopening reopening;
     private final Reviews reviews;
     private final DisclosureTable table;
     private final Prepared prepared;
@@ -41,6 +45,7 @@ public class Certifications implements MoveHandler {
 
     Certifications(
             Requests requests,
+            Reopening reopening,
             Reviews reviews,
             DisclosureTable table,
             Prepared prepared,
@@ -50,6 +55,7 @@ public class Certifications implements MoveHandler {
             Clock clock,
             Event<RequestMoved> moved) {
         this.requests = requests;
+        this.reopening = reopening;
         this.reviews = reviews;
         this.table = table;
         this.prepared = prepared;
@@ -62,7 +68,7 @@ public class Certifications implements MoveHandler {
 
     @Override
     public Set<Move> moves() {
-        return EnumSet.of(Move.CERTIFY, Move.RECALL);
+        return EnumSet.of(Move.CERTIFY, Move.DECLINE, Move.RECALL);
     }
 
     @Override
@@ -71,13 +77,20 @@ public class Certifications implements MoveHandler {
         if (disclosure == null || reviews.reviewed(request.reference(), actor)) {
             return false;
         }
-        return move == Move.CERTIFY ? disclosure.intendedAt() == null : disclosure.recallAskedBy() != null;
+        return switch (move) {
+            case CERTIFY -> disclosure.intendedAt() == null;
+            case RECALL -> disclosure.recallAskedBy() != null;
+            default -> true;
+        };
     }
 
     @Override
     @Transactional
     public void handle(MoveCommand command) {
-        fresh.require(command.actor(), "/custody/" + command.reference());
+        if (command.move() != Move.DECLINE) {
+            // Nothing leaves the house by declining.
+            fresh.require(command.actor(), "/custody/" + command.reference());
+        }
         if (reviews.reviewed(command.reference(), command.actor())) {
             audit.recordRefusal(
                     command.actor(),
@@ -87,6 +100,8 @@ public class Certifications implements MoveHandler {
         }
         if (command.move() == Move.CERTIFY) {
             certify(command);
+        } else if (command.move() == Move.DECLINE) {
+            decline(command);
         } else {
             recall(command);
         }
@@ -117,6 +132,16 @@ public class Certifications implements MoveHandler {
                 command.reference().value(),
                 Map.of("preview", disclosure.previewHash().hex(), "disclosure", disclosure.number()));
         queue.enqueue(SignStep.NAME, command.reference().value());
+    }
+
+    /** Back to the reviewers, in words for them; {@link DestroyDisclosure} sees to what was prepared. */
+    private void decline(MoveCommand command) {
+        requests.lock(command.reference());
+        if (command.reason().isBlank() || command.reason().length() > LONGEST) {
+            throw Problem.invalid("reason", "Say why you do not certify it, in at most 4,000 characters");
+        }
+        Moved made = reopening.begin(command);
+        moved.fire(new RequestMoved(requests.get(command.reference()), made));
     }
 
     private void recall(MoveCommand command) {

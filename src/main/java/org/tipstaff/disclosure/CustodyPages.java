@@ -113,6 +113,7 @@ public class CustodyPages {
                 disclosures.waits(reference),
                 disclosures.revisions(disclosure.edition()),
                 offered.contains(Move.CERTIFY),
+                offered.contains(Move.DECLINE),
                 offered.contains(Move.RECALL),
                 fresh.isFresh(actor),
                 prepared.opened(disclosure, actor),
@@ -159,6 +160,24 @@ public class CustodyPages {
         }
         moves.make(new MoveCommand(reference, Move.CERTIFY, actors.current(), "", null, true));
         return Page.to("/custody/" + reference);
+    }
+
+    /** Does not certify; the reviewers read why. */
+    @POST
+    @Path("{ref}/decline")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("custodian")
+    public Response decline(@PathParam("ref") String ref, @RestForm("reason") @Nullable String reason) {
+        String why = reason == null ? "" : reason.strip();
+        try {
+            moves.make(new MoveCommand(CaseReference.fromPath(ref), Move.DECLINE, actors.current(), why));
+        } catch (Problem problem) {
+            if (problem.kind() != Problem.Kind.INVALID) {
+                throw problem;
+            }
+            return Page.of(422, Templates.item(view(ref, new FormView(Map.of("reason", why), problem.details()))));
+        }
+        return Page.to("/custody");
     }
 
     /** Recalls what a reviewer asked to be recalled. */

@@ -13,6 +13,7 @@ import org.tipstaff.web.FormView;
  *
  * @param former the recalled disclosure that it corrects; null for the first
  * @param mayCertify whether this custodian could certify now
+ * @param mayDecline whether this custodian could send it back to the reviewers
  * @param mayRecall whether a reviewer asked for a recall that this custodian could make now
  * @param waits what the signature waits for; may be empty
  * @param revisions of the signed document, the first delivered first
@@ -27,6 +28,7 @@ public record CustodyView(
         String waits,
         List<StampTable.Revision> revisions,
         boolean mayCertify,
+        boolean mayDecline,
         boolean mayRecall,
         boolean fresh,
         Set<FileKind> opened,

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
@@ -18,7 +19,8 @@ import org.tipstaff.work.WorkQueue;
 import org.tipstaff.work.WorkStep;
 
 /**
- * What was prepared and will never be disclosed is rows of people: it goes when the request ends. What was disclosed,
+ * What was prepared and will never be disclosed is rows of people: it goes when the request ends, or when it is decided
+ * anew. What was disclosed,
  * recalled or not, goes when the record period is over; its hashes stay, so that a copy can be verified for ever.
  */
 @ApplicationScoped
@@ -43,7 +45,14 @@ class DestroyDisclosure implements WorkStep {
 
     void moved(@Observes RequestMoved event) {
         CaseReference reference = event.request().reference();
-        if (ENDS.contains(event.moved().to()) && table.find(reference).isPresent()) {
+        Optional<Disclosure> newest = table.find(reference);
+        if (newest.isEmpty()) {
+            return;
+        }
+        if (ENDS.contains(event.moved().to())) {
+            queue.enqueue(NAME, reference.value());
+        } else if (event.moved().to() == Status.IN_REVIEW && !newest.get().signed()) {
+            table.discard(newest.get().edition());
             queue.enqueue(NAME, reference.value());
         }
     }
@@ -61,10 +70,7 @@ class DestroyDisclosure implements WorkStep {
     /** The row of the request is locked first, so that nothing is prepared or signed meanwhile. */
     private void destroy(CaseReference reference) {
         Request request = requests.lock(reference);
-        if (!ENDS.contains(request.status())) {
-            return;
-        }
-        int files = files(request);
+        int files = ENDS.contains(request.status()) ? files(request) : discarded(reference);
         if (files > 0) {
             audit.record(
                     AuditAction.DISCLOSURE_DESTROYED,
@@ -72,6 +78,12 @@ class DestroyDisclosure implements WorkStep {
                     reference.value(),
                     Map.of("why", request.status().name(), "files", Integer.toString(files)));
         }
+    }
+
+    /** Files of what a custodian declined or a reviewer took back; none where it was prepared anew by now. */
+    private int discarded(CaseReference reference) {
+        Edition next = table.next(reference);
+        return table.find(next).isPresent() ? 0 : objects.delete(next);
     }
 
     /** A correction that came to nothing takes only its own files along: the recalled disclosure is on record. */

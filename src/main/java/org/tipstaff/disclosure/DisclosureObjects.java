@@ -68,15 +68,16 @@ class DisclosureObjects {
     }
 
     /**
-     * Deletes the files of an edition that corrects another, which keep their key. Idempotent.
+     * Deletes the files of an edition that was not signed; the key stays, for what is prepared in its place. Idempotent.
      *
      * @return how many files there were
      */
     int delete(Edition edition) {
-        if (edition.number() == 1) {
-            throw new IllegalArgumentException("The first edition goes with its key");
-        }
-        List<ObjectName> files = objects.list("disclosure/" + edition.reference() + "/" + edition.path(""));
+        String own = "disclosure/" + edition.reference() + "/" + edition.path("");
+        // The first edition has no folder of its own: a later one's is no part of it.
+        List<ObjectName> files = objects.list(own).stream()
+                .filter(file -> file.value().indexOf('/', own.length()) < 0)
+                .toList();
         files.forEach(objects::delete);
         return files.size();
     }

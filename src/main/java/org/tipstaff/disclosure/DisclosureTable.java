@@ -205,6 +205,17 @@ class DisclosureTable {
                 """, reference.value());
     }
 
+    /** What was prepared and will not be signed is as if it had never been prepared; its files are deleted apart. */
+    boolean discard(Edition edition) {
+        change("DELETE FROM disclosure_file WHERE reference = ? AND edition = ? AND NOT EXISTS (SELECT FROM disclosure d"
+                + " WHERE d.reference = disclosure_file.reference AND d.edition = disclosure_file.edition"
+                + " AND d.signed_at IS NOT NULL)", edition.reference().value(), edition.number());
+        return change(
+                "DELETE FROM disclosure WHERE reference = ? AND edition = ? AND signed_at IS NULL",
+                edition.reference().value(),
+                edition.number());
+    }
+
     /** @return false where it was signed before */
     boolean signed(Edition edition, Instant at, Instant expiresAt) {
         return change("""

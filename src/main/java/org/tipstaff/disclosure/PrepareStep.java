@@ -82,19 +82,28 @@ class PrepareStep implements WorkStep {
         Instant preparedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         try (WorkDirectory directory = WorkDirectory.create()) {
             Bundle bundle = composition.preview(approved, edition, preparedAt, directory.path());
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(edition, bundle, preparedAt));
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(new Made(edition, approved.request().round(), bundle), preparedAt));
         }
     }
 
-    private void record(Edition edition, Bundle bundle, Instant preparedAt) {
+    /** @param round of the request whose approval it was made of */
+    private record Made(Edition edition, int round, Bundle bundle) {}
+
+    /** What was made of an approval that has been taken back meanwhile goes nowhere, whatever was approved since. */
+    private void record(Made prepared, Instant preparedAt) {
+        Edition edition = prepared.edition();
+        Bundle bundle = prepared.bundle();
         CaseReference reference = edition.reference();
         Request request = requests.lock(reference);
-        if (request.status() != Status.APPROVED || !table.next(reference).equals(edition)) {
+        if (request.status() != Status.APPROVED
+                || request.round() != prepared.round()
+                || !table.next(reference).equals(edition)) {
             return;
         }
         progress.over(reference);
         if (table.prepared(edition, bundle.rows(), preparedAt, bundle.document().sha256())) {
             bundle.manifest().forEach(file -> table.keep(edition, file));
+            objects.delete(edition);
             keepObjects(edition, bundle);
         }
         Moved made = requests.move(new MoveCommand(reference, Move.PREPARE, Actor.SYSTEM, ""));

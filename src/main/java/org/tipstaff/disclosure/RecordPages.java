@@ -96,7 +96,7 @@ public class RecordPages {
                 RecordView.rows(found, disclosures.of(found.requests())),
                 found.total(),
                 Pages.address(PATH + "/list.csv", query.filters()),
-                new Pages(PATH, query.filters(), query.page(), found.pages()))));
+                new Pages(PATH, query.filters(), found.page() + 1, found.pages()))));
     }
 
     private static RecordView.Listing listing(RecordQuery query, List<Problem.Detail> errors) {

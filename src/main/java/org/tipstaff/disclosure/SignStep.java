@@ -161,12 +161,21 @@ class SignStep implements WorkStep {
                 certifier.name(), "I certify " + disclosure.number(), config.place(), area.fieldName());
     }
 
+    /** Whether what was signed is what is prepared and certified now: it may have been declined and made anew. */
+    private boolean stands(Disclosure disclosure) {
+        return table.find(disclosure.edition())
+                .filter(now -> now.previewHash().equals(disclosure.previewHash()))
+                .filter(now -> Objects.equals(now.intendedAt(), disclosure.intendedAt()))
+                .isPresent();
+    }
+
     private void record(Disclosure disclosure, ManifestEntry entry, Path signed) {
         CaseReference reference = disclosure.reference();
         Request request = requests.lock(reference);
         Request.Person certifier = Objects.requireNonNull(disclosure.certifier());
         Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         if (request.status() != Status.PREPARED
+                || !stands(disclosure)
                 || !table.signed(disclosure.edition(), at, at.plus(config.downloadable()))) {
             return;
         }

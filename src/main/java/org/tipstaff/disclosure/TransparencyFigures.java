@@ -33,7 +33,7 @@ class TransparencyFigures {
                        EXISTS (SELECT 1 FROM request_move m
                                WHERE m.reference = r.reference AND m.to_status = 'WITHDRAWN') AS withdrawn,
                        EXISTS (SELECT 1 FROM review_decision v
-                               WHERE v.reference = r.reference AND v.move = 'APPROVE'
+                               WHERE v.reference = r.reference AND v.move = 'APPROVE' AND v.round = r.round
                                  AND v.granted_terms_sha256 <> v.asked_terms_sha256) AS narrowed
                 FROM request r
                 LEFT JOIN LATERAL (SELECT signed_at, rows FROM disclosure

@@ -111,7 +111,11 @@ class LetterStep implements WorkStep {
     }
 
     private void record(Letter letter, String issuedBy, SigningResult result) {
-        requests.lock(letter.reference());
+        if (bodies.of(letter, requests.lock(letter.reference())).isEmpty()) {
+            // What it tells of was taken back while it was being signed.
+            table.makeVoid(letter.number(), now());
+            return;
+        }
         if (!table.signed(letter.number(), new Letter.Signed(now(), issuedBy, result.bytes(), result.sha256(), 1))) {
             return;
         }

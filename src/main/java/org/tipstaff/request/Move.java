@@ -44,6 +44,10 @@ public enum Move {
     RESUME("Resume", Role.REVIEWER, of(SUSPENDED), Status.OPEN, AuditAction.RESUMED),
     PREPARE("Prepare", Role.SYSTEM, of(APPROVED), of(PREPARED), AuditAction.PREPARED),
     CERTIFY("Certify", Role.CUSTODIAN, of(PREPARED), of(DISCLOSED), AuditAction.CERTIFIED),
+    /** What was prepared is destroyed, and the reviewers decide anew. */
+    DECLINE("Decline", Role.CUSTODIAN, of(PREPARED), of(IN_REVIEW), AuditAction.DECLINED),
+    /** An approval is taken back while nothing has left the house; the approvals of the round end. */
+    REOPEN("Reopen", Role.REVIEWER, of(APPROVED, PREPARED), of(IN_REVIEW), AuditAction.REOPENED),
     WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN),
     /** Needs a reviewer's word too: the custodian's move is refused until a reviewer asked for the recall. */
     RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED),

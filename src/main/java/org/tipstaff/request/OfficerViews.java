@@ -165,7 +165,7 @@ class OfficerViews {
                 found.total(),
                 new FormView(filters, List.of()),
                 filter.any(),
-                new Pages("/requests", filters, filter.page(), found.pages())));
+                new Pages("/requests", filters, found.page() + 1, found.pages())));
     }
 
     private static DraftLine line(Draft draft) {

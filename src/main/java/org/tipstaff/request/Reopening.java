@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 /**
- * A recalled request is taken up again as its next round, so that no approval of the recalled disclosure counts for the
- * corrected one. What was asked, and what was found in it, stays as it was.
+ * A request that was decided is taken up again as its next round, so that no approval of the round before counts any
+ * more. What was asked, and what was found in it, stays as it was.
  */
 @ApplicationScoped
 public class Reopening {
@@ -19,7 +19,7 @@ public class Reopening {
         this.findings = findings;
     }
 
-    /** Makes {@link Move#CORRECT}; the reviewer who makes it has the claim. Joins the caller's transaction. */
+    /** Makes a move that leads back to review: {@link Move#CORRECT}, DECLINE, REOPEN. Joins the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Moved begin(MoveCommand command) {
         Request request = requests.lock(command.reference());

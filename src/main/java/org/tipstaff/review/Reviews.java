@@ -29,7 +29,7 @@ import org.tipstaff.web.Problem;
 /** What reviewers decide. Each decision is kept with the document and terms that it was made on. */
 @ApplicationScoped
 public class Reviews implements MoveHandler {
-    private static final Set<Move> WITH_REASON = EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT);
+    private static final Set<Move> WITH_REASON = EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
     private static final int LONGEST = 4_000;
 
     private final Requests requests;
@@ -65,7 +65,8 @@ public class Reviews implements MoveHandler {
                 Move.CONFIRM,
                 Move.SUSPEND,
                 Move.RESUME,
-                Move.CORRECT);
+                Move.CORRECT,
+                Move.REOPEN);
     }
 
     @Override
@@ -78,12 +79,13 @@ public class Reviews implements MoveHandler {
                         .standing(request)
                         .filter(decision -> decision.by().id().equals(actor.id()))
                         .isEmpty();
-            case CLAIM, SUSPEND, RESUME -> true;
+            case CLAIM, SUSPEND, RESUME, REOPEN -> true;
             case CORRECT -> approvals.held(request.reference());
             case SUBMIT,
                     REFUSE_AUTOMATICALLY,
                     PREPARE,
                     CERTIFY,
+                    DECLINE,
                     WITHDRAW,
                     RECALL,
                     CLOSE,
@@ -111,10 +113,12 @@ public class Reviews implements MoveHandler {
             case RESUME -> requests.move(command, requests.suspendedFrom(command.reference()));
             case CLAIM, SUSPEND -> requests.move(command);
             case CORRECT -> correct(command, request);
+            case REOPEN -> reopening.begin(command);
             case SUBMIT,
                     REFUSE_AUTOMATICALLY,
                     PREPARE,
                     CERTIFY,
+                    DECLINE,
                     WITHDRAW,
                     RECALL,
                     CLOSE,

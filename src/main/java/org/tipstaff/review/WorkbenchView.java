@@ -54,7 +54,7 @@ public record WorkbenchView(
         List<String> panels) {
     private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
     private static final Set<Move> REASONED =
-            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT);
+            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
 
     /**
      * A finding as the checklist shows it.
@@ -227,6 +227,8 @@ public record WorkbenchView(
                     REFUSE_AUTOMATICALLY,
                     PREPARE,
                     CERTIFY,
+                    DECLINE,
+                    REOPEN,
                     WITHDRAW,
                     RECALL,
                     CLOSE,
@@ -272,6 +274,12 @@ public record WorkbenchView(
 
     public String claim() {
         return request.claim().map(Request.Person::name).orElse("");
+    }
+
+    /** Why the custodian did not certify what was approved before; empty where that is not the last step. */
+    public String declined() {
+        Moved last = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
+        return last != null && last.move() == Move.DECLINE ? last.actorName() + ": " + last.reason() : "";
     }
 
     /** What is to be done here, in one or two sentences. */

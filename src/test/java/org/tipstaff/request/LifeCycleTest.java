@@ -51,6 +51,8 @@ class LifeCycleTest {
             new Row(Move.RESUME, Role.REVIEWER, Set.of(SUSPENDED), OPEN),
             new Row(Move.PREPARE, Role.SYSTEM, Set.of(APPROVED), Set.of(PREPARED)),
             new Row(Move.CERTIFY, Role.CUSTODIAN, Set.of(PREPARED), Set.of(DISCLOSED)),
+            new Row(Move.DECLINE, Role.CUSTODIAN, Set.of(PREPARED), Set.of(IN_REVIEW)),
+            new Row(Move.REOPEN, Role.REVIEWER, Set.of(APPROVED, PREPARED), Set.of(IN_REVIEW)),
             new Row(
                     Move.WITHDRAW,
                     Role.OFFICER,
