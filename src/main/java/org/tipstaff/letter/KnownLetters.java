@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tipstaff.disclosure.OtherDocuments;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Requests;
+import org.tipstaff.request.Status;
 import org.tipstaff.sealing.Sha256;
 
 /**
@@ -14,15 +16,27 @@ import org.tipstaff.sealing.Sha256;
  */
 @ApplicationScoped
 class KnownLetters implements OtherDocuments {
-    private final LetterTable table;
+    private static final String TAKEN_BACK =
+            "The decision that it tells of was taken up again after its date: do not rely on it. The agency reads at the"
+                    + " portal what was decided since. It discloses no records.";
 
-    KnownLetters(LetterTable table) {
+    private final LetterTable table;
+    private final Requests requests;
+
+    KnownLetters(LetterTable table, Requests requests) {
         this.table = table;
+        this.requests = requests;
+    }
+
+    /** A grant goes by the round that it was made in; what the other letters tell of has happened. */
+    private boolean stands(Letter letter) {
+        return letter.kind() != LetterKind.PARTIAL_GRANT
+                || letter.occasion().equals(LettersDue.occasion(Status.APPROVED, requests.get(letter.reference())));
     }
 
     @Override
     public Optional<Found> withHash(Sha256 hash) {
-        return table.withHash(hash).flatMap(letter -> letter.file().map(file -> found(letter.kind(), file)));
+        return table.withHash(hash).flatMap(letter -> letter.file().map(file -> found(letter.kind(), stands(letter), file)));
     }
 
     @Override
@@ -43,12 +57,12 @@ class KnownLetters implements OtherDocuments {
                 file.sha256());
     }
 
-    private static Found found(LetterKind kind, Letter.Signed file) {
+    private static Found found(LetterKind kind, boolean stands, Letter.Signed file) {
         return new Found(
                 kind.title(),
                 "This file is, byte for byte, a letter that the provider signed: a "
                         + kind.title().toLowerCase(Locale.ROOT) + ".",
-                kind.next(),
+                stands ? kind.next() : TAKEN_BACK,
                 file.at(),
                 file.issuedBy());
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.tipstaff.disclosure.DisclosureConfig;
+import org.tipstaff.disclosure.Disclosures;
+import org.tipstaff.disclosure.FileKind;
 import org.tipstaff.hold.DestructionCertificate;
 import org.tipstaff.hold.HoldState;
 import org.tipstaff.hold.Holds;
@@ -31,13 +33,21 @@ class LetterBodies {
     private final Findings findings;
     private final Reviews reviews;
     private final Holds holds;
+    private final Disclosures disclosures;
     private final DisclosureConfig config;
 
-    LetterBodies(Requests requests, Findings findings, Reviews reviews, Holds holds, DisclosureConfig config) {
+    LetterBodies(
+            Requests requests,
+            Findings findings,
+            Reviews reviews,
+            Holds holds,
+            Disclosures disclosures,
+            DisclosureConfig config) {
         this.requests = requests;
         this.findings = findings;
         this.reviews = reviews;
         this.holds = holds;
+        this.disclosures = disclosures;
         this.config = config;
     }
 
@@ -47,6 +57,7 @@ class LetterBodies {
             case REFUSAL -> Optional.of(refusal(request));
             case PARTIAL_GRANT -> partialGrant(letter, request);
             case PRESERVATION_CONFIRMATION -> preservation(letter, request);
+            case RECALL -> recall(letter);
             case DESTRUCTION_CERTIFICATE -> Optional.of(destruction(request));
         };
     }
@@ -89,6 +100,19 @@ class LetterBodies {
                 request.terms(),
                 approved.granted(),
                 approved.cuts()));
+    }
+
+    /** Of the edition that was recalled when the letter fell due, whatever was disclosed since. */
+    private Optional<LetterBody> recall(Letter letter) {
+        return disclosures.signed(letter.reference()).stream()
+                .filter(disclosure -> letter.dated().equals(disclosure.recalledAt()))
+                .findFirst()
+                .map(disclosure -> new RecallBody(
+                        disclosure.number(),
+                        disclosure.file(FileKind.PDF).orElseThrow().entry().sha256(),
+                        Objects.requireNonNull(disclosure.signedAt()),
+                        Objects.requireNonNull(disclosure.recalledAt()),
+                        Objects.requireNonNull(disclosure.recallReason())));
     }
 
     /** A copy that is destroyed by now cannot be confirmed any more, whatever was so when the letter fell due. */

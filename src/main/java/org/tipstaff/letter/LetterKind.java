@@ -17,6 +17,10 @@ public enum LetterKind {
             "Confirmation of preservation",
             "You can rely on it as of its date. Whether the preservation still runs is shown to the agency at the portal."
                     + " It discloses no records."),
+    /** A disclosure must not be relied on any more. */
+    RECALL(
+            "Recall of a disclosure",
+            "You can rely on it that the disclosure it names was recalled. It discloses no records."),
     /** The copy that was frozen for a request is gone, and its key. */
     DESTRUCTION_CERTIFICATE(
             "Certificate of destruction",

@@ -101,7 +101,7 @@ class LetterStep implements WorkStep {
     /** A server that is away is no fault of ours: the queue tries again, and people are told what it waits for. */
     private SigningResult sign(Letter letter, Path unsigned, Path signed, SignerStatement statement) {
         try {
-            return signer.sign(unsigned, signed, statement);
+            return signer.seal(unsigned, signed, statement);
         } catch (SigningException e) {
             AwaitedServer.of(e)
                     .ifPresent(server ->
@@ -133,8 +133,8 @@ class LetterStep implements WorkStep {
                         "letter", letter.number(),
                         "kind", letter.kind().name(),
                         "sha256", result.sha256().hex()));
-        if (letter.kind() != LetterKind.REFUSAL) {
-            // A refusal was told of when it was made, and the page has its reasons from then on.
+        if (letter.kind() != LetterKind.REFUSAL && letter.kind() != LetterKind.RECALL) {
+            // These were told of when they were made, and the page has the reasons from then on.
             notices.ofLetter(letter.reference(), letter.number());
         }
     }

@@ -22,6 +22,7 @@ class LettersDue {
     private static final Map<Status, LetterKind> AFTER = Map.of(
             Status.REFUSED, LetterKind.REFUSAL,
             Status.APPROVED, LetterKind.PARTIAL_GRANT,
+            Status.RECALLED, LetterKind.RECALL,
             Status.PRESERVED, LetterKind.PRESERVATION_CONFIRMATION,
             Status.EXTENDED, LetterKind.PRESERVATION_CONFIRMATION);
 

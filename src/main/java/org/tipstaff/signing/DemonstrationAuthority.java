@@ -25,6 +25,7 @@ public final class DemonstrationAuthority {
 
     private static final String COURT_NAME = "Fictional Courts Demonstration Root (not for evidence)";
     private static final String CUSTODIAN = "custodian";
+    private static final String SEAL = "seal";
     private static final Duration CRL_VALIDITY = Duration.ofDays(30);
     private static final Duration CRL_RENEWAL = Duration.ofDays(7);
     private static final Duration CERTIFICATE_RENEWAL = Duration.ofDays(60);
@@ -64,6 +65,16 @@ public final class DemonstrationAuthority {
     /** The custodian's key; the caller closes it. */
     public SigningKey custodianKey() {
         return SigningKey.fromPkcs12(store.file(), store.password(), CUSTODIAN);
+    }
+
+    /**
+     * The provider's own key, made at the first call; the caller closes it.
+     *
+     * @param provider stands in its certificate
+     */
+    public SigningKey sealKey(String provider) {
+        kept(SEAL, provider, () -> maker.signer(provider, root));
+        return SigningKey.fromPkcs12(store.file(), store.password(), SEAL);
     }
 
     /** Time-stamps and CRLs for signatures under the portal's demonstration root, made in this process. */

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 @ApplicationScoped
 public class ProvenSigner {
     private final DocumentSigner signer;
+    private final HouseSeal house;
     private final SignatureValidator validator;
 
-    public ProvenSigner(DocumentSigner signer, SignatureValidator validator) {
+    public ProvenSigner(DocumentSigner signer, HouseSeal house, SignatureValidator validator) {
         this.signer = signer;
+        this.house = house;
         this.validator = validator;
     }
 
@@ -23,7 +25,15 @@ public class ProvenSigner {
      * @throws SigningException as there, see {@link AwaitedServer}; or where the signature just made does not validate
      */
     public SigningResult sign(Path unsignedPdf, Path target, SignerStatement statement) {
-        SigningResult result = signer.sign(unsignedPdf, target, statement);
+        return proven(signer.sign(unsignedPdf, target, statement), target);
+    }
+
+    /** The same under the provider's seal, for what no person swears to. */
+    public SigningResult seal(Path unsignedPdf, Path target, SignerStatement statement) {
+        return proven(house.seal(unsignedPdf, target, statement), target);
+    }
+
+    private SigningResult proven(SigningResult result, Path target) {
         SignatureReport report = validator.validate(target);
         if (report.verdict() != SignatureReport.Verdict.VALID || !report.coversWholeFile()) {
             throw new SigningException(

@@ -23,6 +23,12 @@ public interface SigningConfiguration extends KeySettings {
         Optional<Instant> notBefore();
     }
 
+    /**
+     * The provider's seal, under which letters and other papers leave that no custodian swears to. Where none is set the
+     * custodian's key seals them, and the health check says so.
+     */
+    Optional<KeySettings> seal();
+
     /** PEM or DER files: certificates that signed before, with those above them; published and trusted as they were. */
     Optional<List<Path>> retiredCertificates();
 
@@ -54,6 +60,10 @@ public interface SigningConfiguration extends KeySettings {
     /** Where the made-up authorities' keys are kept. */
     @WithDefault(".demo/signing")
     Path demonstrationDirectory();
+
+    /** In whose name the demonstration seals. */
+    @WithDefault("Example Messaging, Inc. (seal)")
+    String demonstrationSeal();
 
     /** Who signs in the demonstration. */
     @WithDefault("Casey Custodian")

@@ -38,13 +38,27 @@ public class SigningProducer {
     /** A sentence where no key will be there to sign with soon. */
     Optional<String> warning() {
         Instant now = clock.instant();
-        return parts.keys().problem(now).or(() -> parts.keys().warning(now, expiryWarning));
+        return parts.keys()
+                .problem(now)
+                .or(() -> parts.keys().warning(now, expiryWarning))
+                .or(() -> parts.sealKeys().problem(now))
+                .or(() -> parts.sealKeys().warning(now, expiryWarning))
+                .or(() -> parts.seal().own()
+                        ? Optional.empty()
+                        : Optional.of("Letters bear the custodian's certificate: set tipstaff.signing.seal to a key of"
+                                + " the provider's own."));
     }
 
     @Produces
     @Singleton
     public DocumentSigner documentSigner() {
         return parts.signer();
+    }
+
+    @Produces
+    @Singleton
+    public HouseSeal houseSeal() {
+        return parts.seal();
     }
 
     @Produces

@@ -22,7 +22,8 @@ public final class SigningStartupCheck {
                     : Optional.empty();
         }
         Optional<String> key = keyProblem(configuration, "tipstaff.signing")
-                .or(() -> configuration.next().flatMap(next -> keyProblem(next, "tipstaff.signing.next")));
+                .or(() -> configuration.next().flatMap(next -> keyProblem(next, "tipstaff.signing.next")))
+                .or(() -> configuration.seal().flatMap(seal -> keyProblem(seal, "tipstaff.signing.seal")));
         if (key.isPresent()) {
             return key;
         }

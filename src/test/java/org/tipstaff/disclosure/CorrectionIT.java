@@ -104,6 +104,7 @@ class CorrectionIT {
         passage.recall(reference, REASON);
 
         assertThat(verification.verify(first).verdict()).isEqualTo(Verification.Verdict.RECALLED);
+        Passage.await(() -> letters(reference) == 1);
         offered(reference, 410);
         assertThat(download(reference, FileKind.PDF)).as("for the record").isEqualTo(firstBytes);
         assertThatThrownBy(() -> moves.make(new MoveCommand(reference, Move.CORRECT, passage.reviewer(), " ")))
@@ -149,6 +150,21 @@ class CorrectionIT {
         assertThat(asked.logs()).hasSizeGreaterThan(1);
         Terms less = new Terms(asked.handles(), EnumSet.of(LogKind.CAPABILITY_QUERY), asked.direction(), asked.range());
         careful.approve(reference, passage.reviewer(), less, "One log.");
+    }
+
+    /** Signed letters that tell of a recall. */
+    private long letters(CaseReference reference) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "SELECT count(*) FROM letter WHERE reference = ? AND kind = 'RECALL' AND signed_at IS NOT NULL")) {
+            select.setString(1, reference.value());
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether the officer can have the files, alone and together. */

@@ -306,7 +306,7 @@ class KilledAnywhereIT {
         try (Connection connection = database.owner().getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT action FROM audit_entry WHERE subject = ?
-                        AND action NOT IN ('REQUEST_VIEWED', 'DOWNLOADED') ORDER BY seq""")) {
+                        AND action NOT IN ('REQUEST_VIEWED', 'DOWNLOADED', 'PREVIEW_VIEWED', 'LETTER_ISSUED') ORDER BY seq""")) {
             select.setString(1, reference);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

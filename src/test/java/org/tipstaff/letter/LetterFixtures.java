@@ -96,6 +96,7 @@ final class LetterFixtures {
         NARROWED_BY_TWO(LetterKind.PARTIAL_GRANT, Instrument.SEARCH_WARRANT),
         PRESERVED(LetterKind.PRESERVATION_CONFIRMATION, Instrument.PRESERVATION),
         RENEWED(LetterKind.PRESERVATION_CONFIRMATION, Instrument.PRESERVATION),
+        RECALLED(LetterKind.RECALL, Instrument.ORDER_2703D),
         EXPIRED(LetterKind.DESTRUCTION_CERTIFICATE, Instrument.PRESERVATION),
         NEVER_SEALED(LetterKind.DESTRUCTION_CERTIFICATE, Instrument.ORDER_2703D);
 
@@ -159,6 +160,13 @@ final class LetterFixtures {
                             new PreservationBody.Sealed(RECEIVED.plusSeconds(2), SEALED, coverage()),
                             RECEIVED.plus(Duration.ofDays(this == RENEWED ? 180 : 90)),
                             this == RENEWED);
+                case RECALLED ->
+                    new RecallBody(
+                            REFERENCE + "-D1",
+                            SEALED,
+                            RECEIVED.plusSeconds(86_400),
+                            RECEIVED.plusSeconds(172_800),
+                            "It shows a log that the order does not name.");
                 case EXPIRED ->
                     new DestructionBody(
                             certificate(true),

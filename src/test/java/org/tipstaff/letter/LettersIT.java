@@ -326,6 +326,25 @@ class LettersIT {
     }
 
     @Test
+    void a_partial_grant_that_was_taken_back_is_not_one_to_rely_on() throws Exception {
+        CaseReference reference = held("03");
+        Terms asked = requests.get(reference).terms();
+        Terms granted = new Terms(
+                asked.handles(),
+                asked.logs(),
+                asked.direction(),
+                new TimeRange(asked.range().from().plus(Duration.ofDays(1)), asked.range().to()));
+        careful.approve(reference, reviewer(), granted, "The order begins a day later.");
+        Letter.Signed file = signed(reference, LetterKind.PARTIAL_GRANT).file().orElseThrow();
+        assertThat(verification.verify(file.sha256()).next()).startsWith("You can rely on it");
+
+        moves.make(new MoveCommand(reference, Move.REOPEN, reviewer(), "It begins as asked."));
+
+        assertThat(verification.verify(file.sha256()).next())
+                .contains("do not rely on it", "discloses no records");
+    }
+
+    @Test
     void a_preservation_is_confirmed_renewed_and_its_end_certified() throws Exception {
         CaseReference reference = file("01", Instrument.PRESERVATION);
         Letter first = signed(reference, LetterKind.PRESERVATION_CONFIRMATION);
