@@ -167,9 +167,9 @@ class DisclosureTable {
     /** @return whether it was not there before */
     boolean prepared(Edition edition, long rows, Instant at, Sha256 preview) {
         return change("""
-                INSERT INTO disclosure (reference, edition, number, rows, prepared_at, preview_sha256)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING\
-                """, edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
+            INSERT INTO disclosure (reference, edition, number, rows, prepared_at, preview_sha256)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING\
+            """, edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
     }
 
     void keep(Edition edition, ManifestEntry file) {
@@ -200,16 +200,19 @@ class DisclosureTable {
     /** The intent is void: the request went elsewhere before the signature was there. */
     boolean dropIntent(CaseReference reference) {
         return change("""
-                UPDATE disclosure SET certifier = NULL, certifier_name = NULL, intended_at = NULL
-                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
-                """, reference.value());
+            UPDATE disclosure SET certifier = NULL, certifier_name = NULL, intended_at = NULL
+            WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
+            """, reference.value());
     }
 
     /** What was prepared and will not be signed is as if it had never been prepared; its files are deleted apart. */
     boolean discard(Edition edition) {
-        change("DELETE FROM disclosure_file WHERE reference = ? AND edition = ? AND NOT EXISTS (SELECT FROM disclosure d"
-                + " WHERE d.reference = disclosure_file.reference AND d.edition = disclosure_file.edition"
-                + " AND d.signed_at IS NOT NULL)", edition.reference().value(), edition.number());
+        change(
+                "DELETE FROM disclosure_file WHERE reference = ? AND edition = ? AND NOT EXISTS (SELECT FROM"
+                        + " disclosure d WHERE d.reference = disclosure_file.reference AND d.edition ="
+                        + " disclosure_file.edition AND d.signed_at IS NOT NULL)",
+                edition.reference().value(),
+                edition.number());
         return change(
                 "DELETE FROM disclosure WHERE reference = ? AND edition = ? AND signed_at IS NULL",
                 edition.reference().value(),
@@ -219,9 +222,9 @@ class DisclosureTable {
     /** @return false where it was signed before */
     boolean signed(Edition edition, Instant at, Instant expiresAt) {
         return change("""
-                UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
-                WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
-                """, at, at, expiresAt, edition.reference().value(), edition.number());
+            UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
+            WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
+            """, at, at, expiresAt, edition.reference().value(), edition.number());
     }
 
     boolean expires(Edition edition, Instant at) {
@@ -235,9 +238,9 @@ class DisclosureTable {
     /** Of the one that stands; what was recalled stays so. */
     boolean askRecall(CaseReference reference, String reviewer, String reason) {
         return change("""
-                UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
-                WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL\
-                """, reviewer, reason, reference.value());
+            UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
+            WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL\
+            """, reviewer, reason, reference.value());
     }
 
     boolean recalled(Edition edition, Instant at) {

@@ -82,7 +82,9 @@ class PrepareStep implements WorkStep {
         Instant preparedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         try (WorkDirectory directory = WorkDirectory.create()) {
             Bundle bundle = composition.preview(approved, edition, preparedAt, directory.path());
-            QuarkusTransaction.requiringNew().timeout(600).run(() -> record(new Made(edition, approved.request().round(), bundle), preparedAt));
+            QuarkusTransaction.requiringNew()
+                    .timeout(600)
+                    .run(() -> record(new Made(edition, approved.request().round(), bundle), preparedAt));
         }
     }
 

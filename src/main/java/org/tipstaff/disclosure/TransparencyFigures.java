@@ -21,38 +21,39 @@ import org.tipstaff.process.Instrument;
 @ApplicationScoped
 class TransparencyFigures {
     private static final String SQL = """
-            WITH fact AS (
-                SELECT r.instrument, r.status, r.received_at, r.nondisclosure_until,
-                       (SELECT count(*) FROM request_handle h WHERE h.reference = r.reference) AS accounts,
-                       d.signed_at IS NOT NULL AS signed, coalesce(d.rows, 0) AS shown,
-                       coalesce(k.row_count, 0) AS held,
-                       (SELECT min(m.occurred_at) FROM request_move m
-                        WHERE m.reference = r.reference AND m.to_status IN ('DISCLOSED', 'REFUSED')) AS answered_at,
-                       EXISTS (SELECT 1 FROM request_move m
-                               WHERE m.reference = r.reference AND m.to_status = 'REFUSED') AS refused,
-                       EXISTS (SELECT 1 FROM request_move m
-                               WHERE m.reference = r.reference AND m.to_status = 'WITHDRAWN') AS withdrawn,
-                       EXISTS (SELECT 1 FROM review_decision v
-                               WHERE v.reference = r.reference AND v.move = 'APPROVE' AND v.round = r.round
-                                 AND v.granted_terms_sha256 <> v.asked_terms_sha256) AS narrowed
-                FROM request r
-                LEFT JOIN LATERAL (SELECT signed_at, rows FROM disclosure
-                                   WHERE reference = r.reference ORDER BY signed_at IS NULL, edition DESC LIMIT 1) d
-                    ON true
-                LEFT JOIN hold k ON k.reference = r.reference
-                WHERE r.received_at >= ? AND r.received_at < ?)
-            SELECT instrument, count(*), sum(accounts),
-                   count(*) FILTER (WHERE refused),
-                   count(*) FILTER (WHERE narrowed),
-                   count(*) FILTER (WHERE signed AND shown > 0),
-                   count(*) FILTER (WHERE signed AND shown = 0),
-                   count(*) FILTER (WHERE withdrawn),
-                   count(*) FILTER (WHERE held > 0),
-                   count(*) FILTER (WHERE nondisclosure_until IS NOT NULL),
-                   percentile_cont(0.5) WITHIN GROUP
-                       (ORDER BY extract(epoch FROM answered_at - received_at) / 3600.0)
-                       FILTER (WHERE answered_at IS NOT NULL)
-            FROM fact GROUP BY GROUPING SETS ((instrument), ())""";
+        WITH fact AS (
+            SELECT r.instrument, r.status, r.received_at, r.nondisclosure_until,
+                   (SELECT count(*) FROM request_handle h WHERE h.reference = r.reference) AS accounts,
+                   d.signed_at IS NOT NULL AS signed, coalesce(d.rows, 0) AS shown,
+                   coalesce(k.row_count, 0) AS held,
+                   (SELECT min(m.occurred_at) FROM request_move m
+                    WHERE m.reference = r.reference AND m.to_status IN ('DISCLOSED', 'REFUSED')) AS answered_at,
+                   EXISTS (SELECT 1 FROM request_move m
+                           WHERE m.reference = r.reference AND m.to_status = 'REFUSED') AS refused,
+                   EXISTS (SELECT 1 FROM request_move m
+                           WHERE m.reference = r.reference AND m.to_status = 'WITHDRAWN') AS withdrawn,
+                   EXISTS (SELECT 1 FROM review_decision v
+                           WHERE v.reference = r.reference AND v.move = 'APPROVE' AND v.round = r.round
+                             AND v.granted_terms_sha256 <> v.asked_terms_sha256) AS narrowed
+            FROM request r
+            LEFT JOIN LATERAL (SELECT signed_at, rows FROM disclosure
+                               WHERE reference = r.reference ORDER BY signed_at IS NULL, edition DESC LIMIT 1) d
+                ON true
+            LEFT JOIN hold k ON k.reference = r.reference
+            WHERE r.received_at >= ? AND r.received_at < ?)
+        SELECT instrument, count(*), sum(accounts),
+               count(*) FILTER (WHERE refused),
+               count(*) FILTER (WHERE narrowed),
+               count(*) FILTER (WHERE signed AND shown > 0),
+               count(*) FILTER (WHERE signed AND shown = 0),
+               count(*) FILTER (WHERE withdrawn),
+               count(*) FILTER (WHERE held > 0),
+               count(*) FILTER (WHERE nondisclosure_until IS NOT NULL),
+               percentile_cont(0.5) WITHIN GROUP
+                   (ORDER BY extract(epoch FROM answered_at - received_at) / 3600.0)
+                   FILTER (WHERE answered_at IS NOT NULL)
+        FROM fact GROUP BY GROUPING SETS ((instrument), ())\
+        """;
 
     private final DataSource database;
 

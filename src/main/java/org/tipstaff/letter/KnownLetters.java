@@ -17,8 +17,8 @@ import org.tipstaff.sealing.Sha256;
 @ApplicationScoped
 class KnownLetters implements OtherDocuments {
     private static final String TAKEN_BACK =
-            "The decision that it tells of was taken up again after its date: do not rely on it. The agency reads at the"
-                    + " portal what was decided since. It discloses no records.";
+            "The decision that it tells of was taken up again after its date: do not rely on it. The agency reads at"
+                    + " the portal what was decided since. It discloses no records.";
 
     private final LetterTable table;
     private final Requests requests;
@@ -36,7 +36,8 @@ class KnownLetters implements OtherDocuments {
 
     @Override
     public Optional<Found> withHash(Sha256 hash) {
-        return table.withHash(hash).flatMap(letter -> letter.file().map(file -> found(letter.kind(), stands(letter), file)));
+        return table.withHash(hash)
+                .flatMap(letter -> letter.file().map(file -> found(letter.kind(), stands(letter), file)));
     }
 
     @Override

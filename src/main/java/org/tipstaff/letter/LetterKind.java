@@ -15,8 +15,8 @@ public enum LetterKind {
     /** The hold of a preservation letter is sealed, or was renewed (18 U.S.C. § 2703(f)). */
     PRESERVATION_CONFIRMATION(
             "Confirmation of preservation",
-            "You can rely on it as of its date. Whether the preservation still runs is shown to the agency at the portal."
-                    + " It discloses no records."),
+            "You can rely on it as of its date. Whether the preservation still runs is shown to the agency at the"
+                    + " portal. It discloses no records."),
     /** A disclosure must not be relied on any more. */
     RECALL(
             "Recall of a disclosure",

@@ -38,8 +38,8 @@ record RecallBody(String number, Sha256 document, Instant signedAt, Instant reca
         pdf.keepTogether(90);
         pdf.heading("What to do");
         pdf.points(List.of(
-                "Do not use the document or the files that came with it. The portal does not hand them out any more, and"
-                        + " says of each copy that it is recalled.",
+                "Do not use the document or the files that came with it. The portal does not hand them out any more,"
+                        + " and says of each copy that it is recalled.",
                 "Where the document was filed or passed on, file or pass on this letter.",
                 "Where a corrected disclosure follows, it names this one. The request's page tells of it."));
     }

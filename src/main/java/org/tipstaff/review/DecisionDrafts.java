@@ -36,16 +36,7 @@ class DecisionDrafts {
     private static final int LARGEST = 400_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> FIELDS = Set.of(
-            "round",
-            "shown",
-            "narrowing",
-            "handle",
-            "log",
-            "from",
-            "to",
-            "reason",
-            DecisionForm.NOTE,
-            Messages.FIELD);
+            "round", "shown", "narrowing", "handle", "log", "from", "to", "reason", DecisionForm.NOTE, Messages.FIELD);
     private static final List<String> PREFIXES = List.of(DecisionForm.ANSWER, Answers.OVERRIDE_FIELD, Cut.FIELD);
 
     private final DataSource database;
@@ -68,9 +59,10 @@ class DecisionDrafts {
         });
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO review_draft (reference, actor, saved_at, sealed) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (reference, actor)
-                            DO UPDATE SET saved_at = EXCLUDED.saved_at, sealed = EXCLUDED.sealed""")) {
+                    INSERT INTO review_draft (reference, actor, saved_at, sealed) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (reference, actor)
+                        DO UPDATE SET saved_at = EXCLUDED.saved_at, sealed = EXCLUDED.sealed\
+                    """)) {
             byte[] bytes = JSON.writeValueAsBytes(fields);
             if (bytes.length > LARGEST) {
                 throw Problem.of(Problem.Kind.TOO_LARGE, "This is too much text to be kept.");

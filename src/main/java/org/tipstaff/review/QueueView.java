@@ -79,7 +79,10 @@ public record QueueView(
                 source.found().total(),
                 next.map(Row::link).orElse(""),
                 new Pages(
-                        "/review", query.filters(), source.found().page() + 1, source.found().pages()));
+                        "/review",
+                        query.filters(),
+                        source.found().page() + 1,
+                        source.found().pages()));
     }
 
     private static Row row(Request request, Map<CaseReference, Map<Verdict, Long>> counts) {

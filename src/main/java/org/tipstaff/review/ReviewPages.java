@@ -142,7 +142,8 @@ public class ReviewPages {
             }
             if (form.round() != request.round()) {
                 throw Problem.conflict(
-                        "This request was corrected, or taken up again, since you opened it. Look at it again before you decide.");
+                        "This request was corrected, or taken up again, since you opened it. Look at it again before"
+                                + " you decide.");
             }
             reviews.handle(new MoveCommand(
                     request.reference(), move(button), actor, form.reason(), form.particulars(request)));

@@ -29,7 +29,8 @@ import org.tipstaff.web.Problem;
 /** What reviewers decide. Each decision is kept with the document and terms that it was made on. */
 @ApplicationScoped
 public class Reviews implements MoveHandler {
-    private static final Set<Move> WITH_REASON = EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
+    private static final Set<Move> WITH_REASON =
+            EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
     private static final int LONGEST = 4_000;
 
     private final Requests requests;
@@ -168,7 +169,8 @@ public class Reviews implements MoveHandler {
         if (request.status() == Status.RECALLED && !approvals.held(request.reference())) {
             refused(command, "snapshot destroyed");
             throw Problem.conflict(
-                    "The frozen rows were destroyed, so no corrected disclosure can be made of them. The recalled one stays recalled.");
+                    "The frozen rows were destroyed, so no corrected disclosure can be made of them. The recalled one"
+                            + " stays recalled.");
         }
         return reopening.begin(command);
     }

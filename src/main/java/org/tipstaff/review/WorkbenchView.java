@@ -293,7 +293,8 @@ public record WorkbenchView(
                     : "Accept each open finding to approve. Ask officer leads to sending back, Refuse to refusing.";
         }
         if (offered.contains(Move.CONFIRM)) {
-            return "Another reviewer approved it. Answer the findings yourself, then confirm what was granted, send back, or refuse.";
+            return "Another reviewer approved it. Answer the findings yourself, then confirm what was granted, send"
+                    + " back, or refuse.";
         }
         if (offered.contains(Move.CORRECT)) {
             return "Correct it to decide it anew, from the same frozen rows. Say in the reason what will be other.";

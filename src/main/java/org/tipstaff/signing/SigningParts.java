@@ -34,8 +34,8 @@ record SigningParts(
         DemonstrationAuthority authority = DemonstrationAuthority.open(
                 configuration.demonstrationDirectory(), configuration.demonstrationCustodian(), clock);
         SigningKey seal = authority.sealKey(configuration.demonstrationSeal());
-        SigningKeys keys = new SigningKeys(
-                List.of(new SigningKeys.Planned(authority.custodianKey(), Instant.MIN)), seal.chain());
+        SigningKeys keys =
+                new SigningKeys(List.of(new SigningKeys.Planned(authority.custodianKey(), Instant.MIN)), seal.chain());
         Keys both = new Keys(keys, SigningKeys.of(seal), true);
         return of(configuration, both, authority.evidence(), authority.anchors(), clock);
     }
@@ -62,11 +62,7 @@ record SigningParts(
     private record Keys(SigningKeys custodian, SigningKeys seal, boolean own) {}
 
     private static SigningParts of(
-            SigningConfiguration configuration,
-            Keys keys,
-            EvidenceSource evidence,
-            TrustAnchors anchors,
-            Clock clock) {
+            SigningConfiguration configuration, Keys keys, EvidenceSource evidence, TrustAnchors anchors, Clock clock) {
         Digests digests = Digests.ending(configuration.digestEnds());
         return new SigningParts(
                 keys.custodian(),

@@ -156,7 +156,8 @@ class CorrectionIT {
     private long letters(CaseReference reference) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "SELECT count(*) FROM letter WHERE reference = ? AND kind = 'RECALL' AND signed_at IS NOT NULL")) {
+                        "SELECT count(*) FROM letter WHERE reference = ? AND kind = 'RECALL' AND signed_at IS NOT"
+                                + " NULL")) {
             select.setString(1, reference.value());
             try (var row = select.executeQuery()) {
                 row.next();
@@ -278,7 +279,8 @@ class CorrectionIT {
         assertThat(text("SELECT count(*)::text FROM audit_entry WHERE subject = ? AND action = 'DISCLOSED'", reference))
                 .isEqualTo("2");
         assertThat(text(
-                        "SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE edition = 2 AND reference = ?",
+                        "SELECT string_agg(kind, ' ' ORDER BY kind) FROM disclosure_file WHERE edition = 2 AND"
+                                + " reference = ?",
                         reference))
                 .isEqualTo("CSV JSON PDF XLSX");
         assertThatThrownBy(() -> text(

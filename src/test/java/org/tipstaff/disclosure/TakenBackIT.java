@@ -59,8 +59,7 @@ class TakenBackIT {
     }
 
     private void reopen(CaseReference reference, String reason) {
-        moves.make(new MoveCommand(
-                reference, Move.REOPEN, passage.staff("reviewer2", Role.REVIEWER), reason));
+        moves.make(new MoveCommand(reference, Move.REOPEN, passage.staff("reviewer2", Role.REVIEWER), reason));
     }
 
     private static void refused(Problem.Kind kind, ThrowingCallable act) {
@@ -88,7 +87,11 @@ class TakenBackIT {
         assertThat(disclosures.find(reference)).isEmpty();
         Passage.await(() -> !files(reference));
         assertThatThrownBy(() -> reviews.approved(reference)).isInstanceOf(IllegalStateException.class);
-        assertThat(given().get("/review/" + reference).then().statusCode(200).extract().asString())
+        assertThat(given().get("/review/" + reference)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .contains("declined to certify", "The time on page 1 is not the order", "value=\"APPROVE\"");
 
         Terms asked = requests.get(reference).terms();

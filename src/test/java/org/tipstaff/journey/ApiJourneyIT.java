@@ -217,7 +217,8 @@ class ApiJourneyIT {
                 .path("entries");
         entries.forEach(entry -> actions.add(0, entry.path("action").asText()));
         assertThat(actions).contains("NOTICE_SENT", "LETTER_ISSUED");
-        Set<String> beside = Set.of("REQUEST_VIEWED", "PREVIEW_VIEWED", "ACCESS_REFUSED", "NOTICE_SENT", "LETTER_ISSUED");
+        Set<String> beside =
+                Set.of("REQUEST_VIEWED", "PREVIEW_VIEWED", "ACCESS_REFUSED", "NOTICE_SENT", "LETTER_ISSUED");
         assertThat(actions.stream().filter(action -> !beside.contains(action)).toList())
                 .startsWith(
                         "SUBMITTED",

@@ -46,13 +46,13 @@ import org.tipstaff.signing.TrustAnchors;
 class KilledAnywhereIT {
 
     private static final String TRIGGERS = """
-            CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
-                FOR EACH ROW WHEN (NEW.state = 'HELD') EXECUTE FUNCTION stop_step('DURING_HOLD');
-            CREATE TRIGGER stop_prepare BEFORE INSERT ON disclosure
-                FOR EACH ROW EXECUTE FUNCTION stop_step('DURING_PREPARE');
-            CREATE TRIGGER stop_signature BEFORE INSERT ON disclosure_file
-                FOR EACH ROW WHEN (NEW.kind = 'PDF') EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
-            """;
+        CREATE TRIGGER stop_hold BEFORE UPDATE ON hold
+            FOR EACH ROW WHEN (NEW.state = 'HELD') EXECUTE FUNCTION stop_step('DURING_HOLD');
+        CREATE TRIGGER stop_prepare BEFORE INSERT ON disclosure
+            FOR EACH ROW EXECUTE FUNCTION stop_step('DURING_PREPARE');
+        CREATE TRIGGER stop_signature BEFORE INSERT ON disclosure_file
+            FOR EACH ROW WHEN (NEW.kind = 'PDF') EXECUTE FUNCTION stop_step('BETWEEN_SIGNATURE_AND_RECORD');
+        """;
 
     /** Where a request is when the process dies. */
     private enum Place {
@@ -204,9 +204,9 @@ class KilledAnywhereIT {
         for (Map.Entry<Place, String> each : references.entrySet()) {
             statuses.put(
                     each.getKey(),
-                    stops.one(
-                            "SELECT r.status || ' ' || h.state FROM request r JOIN hold h USING (reference) WHERE reference = '"
-                                    + each.getValue() + "'"));
+                    stops.one("SELECT r.status || ' ' || h.state FROM request r JOIN hold h USING (reference) WHERE"
+                            + " reference = '"
+                            + each.getValue() + "'"));
         }
         return statuses;
     }
@@ -305,8 +305,9 @@ class KilledAnywhereIT {
         List<String> actions = new ArrayList<>();
         try (Connection connection = database.owner().getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT action FROM audit_entry WHERE subject = ?
-                        AND action NOT IN ('REQUEST_VIEWED', 'DOWNLOADED', 'PREVIEW_VIEWED', 'LETTER_ISSUED') ORDER BY seq""")) {
+                    SELECT action FROM audit_entry WHERE subject = ?
+                    AND action NOT IN ('REQUEST_VIEWED', 'DOWNLOADED', 'PREVIEW_VIEWED', 'LETTER_ISSUED') ORDER BY seq\
+                    """)) {
             select.setString(1, reference);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -333,15 +333,16 @@ class LettersIT {
                 asked.handles(),
                 asked.logs(),
                 asked.direction(),
-                new TimeRange(asked.range().from().plus(Duration.ofDays(1)), asked.range().to()));
+                new TimeRange(
+                        asked.range().from().plus(Duration.ofDays(1)),
+                        asked.range().to()));
         careful.approve(reference, reviewer(), granted, "The order begins a day later.");
         Letter.Signed file = signed(reference, LetterKind.PARTIAL_GRANT).file().orElseThrow();
         assertThat(verification.verify(file.sha256()).next()).startsWith("You can rely on it");
 
         moves.make(new MoveCommand(reference, Move.REOPEN, reviewer(), "It begins as asked."));
 
-        assertThat(verification.verify(file.sha256()).next())
-                .contains("do not rely on it", "discloses no records");
+        assertThat(verification.verify(file.sha256()).next()).contains("do not rely on it", "discloses no records");
     }
 
     @Test

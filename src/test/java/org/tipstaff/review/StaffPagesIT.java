@@ -248,7 +248,8 @@ class StaffPagesIT {
                         field.name = name; field.value = value; form.append(field);
                       }
                       document.body.append(form); form.submit();
-                    }""", List.of("/review/" + reference, token));
+                    }\
+                    """, List.of("/review/" + reference, token));
             page.locator(".panel--bad").waitFor();
             assertThat(page.locator(".panel--bad").textContent()).contains("claimed by reviewer");
             assertThat(page.locator("textarea[name=reason]").inputValue())

@@ -26,8 +26,10 @@ class HouseSealTest {
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(
                         Map.of(
-                                "tipstaff.signing.demonstration", "true",
-                                "tipstaff.signing.demonstration-directory", directory.toString()),
+                                "tipstaff.signing.demonstration",
+                                "true",
+                                "tipstaff.signing.demonstration-directory",
+                                directory.toString()),
                         "test",
                         100))
                 .build()
@@ -46,6 +48,7 @@ class HouseSealTest {
         assertThat(parts.validator().validate(signed).signerName()).contains("Casey Custodian");
         assertThat(parts.signer().certificateChainPem())
                 .contains(Pem.certificates(
-                        List.of(parts.sealKeys().active(Instant.now()).certificate())).strip());
+                                List.of(parts.sealKeys().active(Instant.now()).certificate()))
+                        .strip());
     }
 }
