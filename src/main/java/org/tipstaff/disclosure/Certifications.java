@@ -156,7 +156,8 @@ public class Certifications implements MoveHandler {
     }
 
     /**
-     * A reviewer asks that a disclosure be recalled; a custodian must do it.
+     * A reviewer asks that a disclosure be recalled; a custodian must do it. Asked once more in the same words, because a
+     * button was pressed twice, it was asked once.
      *
      * @param reason for the officer, and for whoever verifies the document
      */
@@ -166,6 +167,13 @@ public class Certifications implements MoveHandler {
             throw Problem.invalid("reason", "Say what is wrong with the disclosure");
         }
         requests.lock(reference);
+        Disclosure before = table.find(reference).orElse(null);
+        if (before != null && before.recallAskedBy() != null && !before.recalled()) {
+            if (reviewer.id().equals(before.recallAskedBy()) && reason.strip().equals(before.recallReason())) {
+                return;
+            }
+            throw Problem.conflict("A recall was asked for already. A custodian sees it in the list.");
+        }
         if (!table.askRecall(reference, reviewer.id(), reason.strip())) {
             throw Problem.conflict("There is no disclosure that could be recalled.");
         }

@@ -189,7 +189,7 @@ public class CustodyPages {
         CaseReference reference = CaseReference.fromPath(ref);
         String reason =
                 disclosures.find(reference).map(Disclosure::recallReason).orElse("");
-        moves.make(new MoveCommand(reference, Move.RECALL, actors.current(), reason == null ? "" : reason));
+        moves.makeFromPage(new MoveCommand(reference, Move.RECALL, actors.current(), reason == null ? "" : reason));
         return Page.to("/custody/" + reference);
     }
 }

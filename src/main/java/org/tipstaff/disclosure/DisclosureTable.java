@@ -239,7 +239,7 @@ class DisclosureTable {
     boolean askRecall(CaseReference reference, String reviewer, String reason) {
         return change("""
             UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
-            WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL\
+            WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL AND recall_asked_by IS NULL\
             """, reviewer, reason, reference.value());
     }
 

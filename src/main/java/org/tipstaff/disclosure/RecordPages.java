@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -75,8 +74,8 @@ public class RecordPages {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("notice") @Nullable String notice,
-            @QueryParam("page") @DefaultValue("1") int page) {
-        RecordQuery query = RecordQuery.of(asked(text, status, instrument, from, to), page);
+            @QueryParam("page") @Nullable String page) {
+        RecordQuery query = RecordQuery.of(asked(text, status, instrument, from, to), Pages.asked(page));
         if (query.namesHandle()) {
             return Page.to(PATH + "?notice=handle");
         }

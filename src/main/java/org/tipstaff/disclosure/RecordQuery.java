@@ -1,6 +1,5 @@
 package org.tipstaff.disclosure;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +15,7 @@ import org.tipstaff.request.RequestQuery;
 import org.tipstaff.request.Status;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.TypedTime;
 
 /**
  * What an auditor filters the records by, as it stands in the address; blank means any. There is no handle among it:
@@ -114,15 +114,12 @@ record RecordQuery(String text, String status, String instrument, String from, S
         if (typed.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(typed)
-                    .plusDays(later)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
-        } catch (DateTimeException e) {
+        Optional<LocalDate> day = TypedTime.date(typed);
+        if (day.isEmpty()) {
             wrong.add(new Problem.Detail(field, "Write the date as YYYY-MM-DD"));
-            return null;
         }
+        return day.map(one -> one.plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElse(null);
     }
 
     /** Never the text: an auditor may have typed anything. */

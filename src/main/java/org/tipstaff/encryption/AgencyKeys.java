@@ -63,9 +63,10 @@ public class AgencyKeys {
     public Encryption of(String agencyId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT a.encrypted_only, k.material, k.registered_at
-                        FROM agency a LEFT JOIN agency_key k ON k.agency_id = a.id AND k.removed_at IS NULL
-                        WHERE a.id = ? ORDER BY k.kind""")) {
+                    SELECT a.encrypted_only, k.material, k.registered_at
+                    FROM agency a LEFT JOIN agency_key k ON k.agency_id = a.id AND k.removed_at IS NULL
+                    WHERE a.id = ? ORDER BY k.kind\
+                    """)) {
             select.setString(1, agencyId);
             boolean required = false;
             List<Registered> keys = new ArrayList<>();
@@ -110,20 +111,19 @@ public class AgencyKeys {
         Registered registered = of(agencyId).keys().stream()
                 .filter(each -> each.key().kind() == kind)
                 .findFirst()
-                .orElseThrow(
-                        () -> Problem.conflict(
-                                "No " + kind.title()
-                                        + " key of your agency is registered. Send its public part to the provider, whose administrator registers it."));
+                .orElseThrow(() -> Problem.conflict("No " + kind.title()
+                        + " key of your agency is registered. Send its public part to the provider,"
+                        + " whose administrator registers it."));
         if (!registered.usable()) {
-            throw Problem.conflict(
-                    registered.hindrance()
-                            + " Send the new one to the provider, whose administrator registers it. Nothing was handed out unencrypted.");
+            throw Problem.conflict(registered.hindrance()
+                    + " Send the new one to the provider, whose administrator registers it. Nothing was handed"
+                    + " out unencrypted.");
         }
         return registered.key();
     }
 
     /**
-     * Registers a key in place of the one of the same kind.
+     * Registers a key in place of the one of the same kind; one that is registered stays as it is.
      *
      * @throws Problem INVALID where it cannot be used; NOT_FOUND where there is no such agency
      */
@@ -140,10 +140,15 @@ public class AgencyKeys {
             throw Problem.invalid("material", e.sentence());
         }
         lock(agencyId);
+        if (of(agencyId).keys().stream()
+                .anyMatch(known -> known.key().material().equals(key.material()))) {
+            return;
+        }
         end(administrator, agencyId, key.kind());
         change("""
-                INSERT INTO agency_key (agency_id, kind, fingerprint, material, registered_at, registered_by)
-                VALUES (?, ?, ?, ?, ?, ?)""", agencyId, key.kind().name(), key.fingerprint(), key.material(), now(), administrator.id());
+            INSERT INTO agency_key (agency_id, kind, fingerprint, material, registered_at, registered_by)
+            VALUES (?, ?, ?, ?, ?, ?)\
+            """, agencyId, key.kind().name(), key.fingerprint(), key.material(), now(), administrator.id());
         audit.record(
                 AuditAction.AGENCY_KEY_REGISTERED,
                 administrator,
@@ -164,6 +169,9 @@ public class AgencyKeys {
     @Transactional
     public void require(Actor administrator, String agencyId, boolean required) {
         lock(agencyId);
+        if (of(agencyId).required() == required) {
+            return;
+        }
         if (required && of(agencyId).keys().stream().noneMatch(Registered::usable)) {
             throw Problem.invalid("required", "Register a key first: without one nothing could be downloaded");
         }
@@ -188,8 +196,9 @@ public class AgencyKeys {
 
     private int end(Actor administrator, String agencyId, RecipientKey.Kind kind) {
         return change("""
-                UPDATE agency_key SET removed_at = ?, removed_by = ?
-                WHERE agency_id = ? AND kind = ? AND removed_at IS NULL""", now(), administrator.id(), agencyId, kind.name());
+            UPDATE agency_key SET removed_at = ?, removed_by = ?
+            WHERE agency_id = ? AND kind = ? AND removed_at IS NULL\
+            """, now(), administrator.id(), agencyId, kind.name());
     }
 
     private OffsetDateTime now() {

@@ -28,6 +28,9 @@ public class RetentionChanges {
     /** Longer than this ahead nobody knows what they decide. */
     private static final Duration HORIZON = Duration.ofDays(366);
 
+    /** Instants are asked for by the minute: the present one has begun already. */
+    private static final Duration FINEST = Duration.ofMinutes(1);
+
     private static final int LONGEST = 1_000;
 
     private final RetentionTable values;
@@ -75,9 +78,9 @@ public class RetentionChanges {
                         wanted.from(),
                         wanted.reason().strip(),
                         by)
-                .orElseThrow(
-                        () -> Problem.conflict(
-                                "A change of this log's retention is proposed already. It must be approved, refused or withdrawn first."));
+                .orElseThrow(() -> Problem.conflict(
+                        "A change of this log's retention is proposed already. It must be approved, refused or"
+                                + " withdrawn first."));
         audit.record(
                 AuditAction.RETENTION_PROPOSED,
                 administrator,
@@ -93,6 +96,9 @@ public class RetentionChanges {
     private void validate(Wanted wanted, Instant now) {
         if (wanted.value().compareTo(Retentions.SHORTEST) < 0 || wanted.value().compareTo(Retentions.LONGEST) > 0) {
             throw Problem.invalid("days", "A log is kept for at least an hour and at most 3,660 days");
+        }
+        if (wanted.from().isBefore(now.minus(FINEST))) {
+            throw Problem.invalid("from", "Choose an instant that has not passed, or leave it empty");
         }
         if (wanted.from().isAfter(now.plus(HORIZON))) {
             throw Problem.invalid("from", "Choose an instant within the next year");

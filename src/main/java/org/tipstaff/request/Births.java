@@ -48,11 +48,13 @@ class Births {
         return new CaseReference("TS-%02d-%s".formatted(year.getValue() % 100, repository.nextNumber()));
     }
 
-    void bear(Submission.Birth birth) {
+    /** @param origin claimed before anything is written: a second birth of it waits here, and ends */
+    void bear(Submission.Birth birth, Submission.Origin origin) {
         CaseReference reference = birth.reference();
         if (!birth.refused()) {
             freezing.begin(reference, birth.filing().terms(), birth.receivedAt());
         }
+        origin.bears(reference);
         CaseReference letter = birth.filing().preservation();
         if (letter != null) {
             preservations.requireOpen(letter, birth.officer());

@@ -1,6 +1,7 @@
 package org.tipstaff.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,14 +20,19 @@ import org.tipstaff.web.Problem;
 class Corrections {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+    private final Requests requests;
     private final Drafts drafts;
 
-    Corrections(Drafts drafts) {
+    Corrections(Requests requests, Drafts drafts) {
+        this.requests = requests;
         this.drafts = drafts;
     }
 
     /** @return the draft; the one begun before where there is one */
-    UUID begin(Request request, Actor officer) {
+    @Transactional
+    UUID begin(CaseReference reference, Actor officer) {
+        // Locked, so that a button that is pressed twice begins one draft.
+        Request request = requests.lock(reference);
         if (request.status() != Status.RETURNED) {
             throw Problem.conflict("Only a request that was sent back can be corrected; this one is now “"
                     + request.status().title() + "”.");

@@ -32,6 +32,10 @@ class DraftEntity {
 
     byte[] sealed;
 
+    /** The request that it became; only the way there is left of it. */
+    @Nullable
+    String became;
+
     @Version
     long version;
 

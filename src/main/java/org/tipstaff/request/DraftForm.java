@@ -15,6 +15,7 @@ import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.TypedTime;
 
 /** Reads the form's fields of a draft: what can be read becomes {@link FilingParts}, what cannot becomes an error. */
 final class DraftForm {
@@ -105,8 +106,8 @@ final class DraftForm {
 
     private static Optional<LocalDate> dateOf(String year, String month, String day) {
         try {
-            LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-            return date.getYear() < 1900 || date.getYear() > 2200 ? Optional.empty() : Optional.of(date);
+            return TypedTime.plausible(
+                    LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,7 +67,10 @@ public class Drafts {
         return toDraft(entity);
     }
 
-    /** @throws Problem of kind NOT_FOUND where there is no such draft, or somebody else writes it */
+    /**
+     * @throws Problem of kind NOT_FOUND where there is no such draft, or somebody else writes it
+     * @throws BecameRequest where it was filed
+     */
     @Transactional
     public Draft get(UUID id, Actor owner) {
         return toDraft(owned(id, owner));
@@ -74,7 +78,7 @@ public class Drafts {
 
     @Transactional
     public List<Draft> of(Actor owner) {
-        return rows.list("owner", Sort.descending("updatedAt"), owner.id()).stream()
+        return rows.list("owner = ?1 and became is null", Sort.descending("updatedAt"), owner.id()).stream()
                 .map(this::toDraft)
                 .toList();
     }
@@ -82,10 +86,8 @@ public class Drafts {
     /** Keeps what was typed, whether it is right or not; other fields stay. */
     @Transactional
     public Draft save(UUID id, Actor owner, Map<String, String> typed) {
-        DraftEntity entity = owned(id, owner);
-        Map<String, String> fields = new HashMap<>(toDraft(entity).fields());
-        fields.putAll(typed);
-        entity.sealed = seal(fields);
+        DraftEntity entity = locked(id, owner);
+        entity.sealed = seal(toDraft(entity).with(typed).fields());
         entity.updatedAt = Instant.now(clock);
         return toDraft(entity);
     }
@@ -93,28 +95,70 @@ public class Drafts {
     /** @param document null takes the document out */
     @Transactional
     public void attach(UUID id, Actor owner, @Nullable UUID document) {
-        DraftEntity entity = owned(id, owner);
+        DraftEntity entity = locked(id, owner);
         entity.documentId = document;
         entity.updatedAt = Instant.now(clock);
     }
 
     @Transactional
     public void discard(UUID id, Actor owner) {
-        DraftEntity entity = owned(id, owner);
+        DraftEntity entity = locked(id, owner);
         rows.delete(entity);
         audit.record(AuditAction.DRAFT_DISCARDED, owner, "-", Map.of("draft", id.toString()));
     }
 
-    /** The draft became a request: it is no longer needed. */
+    /**
+     * Claims the draft for a request, in the transaction in which that is born or corrected. What was typed goes; the way
+     * to the request stays for as long as a draft is kept.
+     *
+     * @param draft as it was read: what was changed since is not what somebody declared
+     * @throws BecameRequest where it became a request before
+     * @throws Problem CONFLICT where it was changed meanwhile
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void claim(Draft draft, Actor owner, CaseReference reference) {
+        DraftEntity entity = locked(draft.id(), owner);
+        if (entity.version != draft.version()) {
+            throw Problem.conflict(
+                    "The draft was changed meanwhile, so nothing was filed. Check it and submit it again.");
+        }
+        entity.became = reference.value();
+        entity.sealed = new byte[0];
+        entity.documentId = null;
+        entity.updatedAt = Instant.now(clock);
+    }
+
+    /** Runs once an hour: discards what nobody touched. */
+    @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
-    public void becameRequest(UUID id) {
-        rows.deleteById(id);
+    public void discardOld() {
+        Instant untouched = Instant.now(clock).minus(KEPT);
+        rows.delete("became is not null and updatedAt < ?1", untouched);
+        for (DraftEntity entity : rows.list("updatedAt < ?1", untouched)) {
+            rows.delete(entity);
+            audit.record(AuditAction.DRAFT_DISCARDED, Actor.SYSTEM, "-", Map.of("draft", entity.id.toString()));
+        }
+    }
+
+    /** Locked until the caller's transaction ends: of two who change it or file it, one is first. */
+    private DraftEntity locked(UUID id, Actor owner) {
+        DraftEntity entity = rows.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (entity != null) {
+            rows.getEntityManager().refresh(entity);
+        }
+        return owned(entity, owner);
     }
 
     private DraftEntity owned(UUID id, Actor owner) {
-        DraftEntity entity = rows.findById(id);
+        return owned(rows.findById(id), owner);
+    }
+
+    private static DraftEntity owned(@Nullable DraftEntity entity, Actor owner) {
         if (entity == null || !entity.owner.equals(owner.id())) {
             throw Problem.notFound();
+        }
+        if (entity.became != null) {
+            throw new BecameRequest(new CaseReference(entity.became));
         }
         return entity;
     }
@@ -135,6 +179,7 @@ public class Drafts {
                     entity.id,
                     entity.corrects == null ? null : new CaseReference(entity.corrects),
                     entity.documentId,
+                    entity.version,
                     fields,
                     entity.createdAt,
                     entity.updatedAt);

@@ -1,5 +1,6 @@
 package org.tipstaff.request;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.tipstaff.identity.Actor;
@@ -24,7 +25,10 @@ class Filed {
         this.filer = filer;
     }
 
-    /** @throws Problem INVALID with everything that is missing */
+    /**
+     * @throws Problem INVALID with everything that is missing
+     * @throws BecameRequest where the draft was filed before, or in another window at this moment
+     */
     CaseReference file(Draft draft, boolean declared, Actor officer) {
         DraftReading reading = DraftReading.of(draft, check);
         Filing filing = reading.filing()
@@ -36,11 +40,14 @@ class Filed {
         }
         CaseReference reference = draft.corrects();
         if (reference == null) {
-            reference = submission.submit(filing, officer, null);
+            reference = submission.submit(filing, officer, born -> drafts.claim(draft, officer, born));
         } else {
-            resubmission.corrected(new MoveCommand(reference, Move.SUBMIT, officer, ""), filing);
+            MoveCommand again = new MoveCommand(reference, Move.SUBMIT, officer, "");
+            QuarkusTransaction.requiringNew().run(() -> {
+                drafts.claim(draft, officer, again.reference());
+                resubmission.corrected(again, filing);
+            });
         }
-        drafts.becameRequest(draft.id());
         filer.awaitHold(reference);
         return reference;
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.document.OrderDocument;
@@ -65,11 +64,29 @@ public class Filer {
         io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> audit.record(action, actor, "-", details));
     }
 
+    /**
+     * Looks at what the API sent before its document is inspected, which takes longer.
+     *
+     * @throws Problem INVALID with what could not be read and what is missing, all at once
+     */
+    void check(FilingJson json) {
+        List<Problem.Detail> wrong = new ArrayList<>();
+        FilingParts parts = json.parts(null, wrong);
+        check.process(parts, wrong);
+        check.terms(parts, wrong);
+        check.preservation(parts, wrong);
+        if (!wrong.isEmpty()) {
+            inJson(() -> {
+                throw Problem.invalid("There is a problem with what was filed", wrong);
+            });
+        }
+    }
+
     /** Files what the API sent. */
-    public CaseReference file(FilingJson json, OrderDocument document, Actor actor, Idempotency.@Nullable Call call) {
+    public CaseReference file(FilingJson json, OrderDocument document, Actor actor, Submission.Origin origin) {
         List<Problem.Detail> wrong = new ArrayList<>();
         FilingParts parts = json.parts(document.id(), wrong);
-        return submission.submit(inJson(() -> complete(parts, wrong)), actor, call);
+        return submission.submit(inJson(() -> complete(parts, wrong)), actor, origin);
     }
 
     /** The fields of the terms lie one deeper in the API's JSON than on the form: their problems name them there. */

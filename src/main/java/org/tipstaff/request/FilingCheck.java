@@ -19,6 +19,7 @@ import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.TypedText;
 
 /**
  * The one door from what was typed to a {@link Filing}: lists everything that is missing or wrong at once, in the words
@@ -105,6 +106,11 @@ public class FilingCheck {
                 parts.agencyCaseNumber().strip()));
     }
 
+    /** Whether a text holds what no field of a filing may hold, so that it is not even kept in a draft. */
+    static boolean unfit(String typed) {
+        return TypedText.faultOfHandles(typed).isPresent();
+    }
+
     private Optional<Court> court(String typed, boolean needed, List<Problem.Detail> wrong) {
         if (typed.isBlank()) {
             if (needed) {
@@ -132,8 +138,11 @@ public class FilingCheck {
     }
 
     private static void need(boolean needed, String field, String value, String message, List<Problem.Detail> wrong) {
+        Optional<String> fault = TypedText.faultOfLine(value.strip());
         if (needed && value.isBlank()) {
             wrong.add(new Problem.Detail(field, message));
+        } else if (fault.isPresent()) {
+            wrong.add(new Problem.Detail(field, fault.get()));
         } else if (value.length() > LONGEST) {
             wrong.add(new Problem.Detail(field, "Use at most " + LONGEST + " characters"));
         }

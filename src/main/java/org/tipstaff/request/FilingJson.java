@@ -1,14 +1,13 @@
 package org.tipstaff.request;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.TypedTime;
 import org.tipstaff.web.api.JsonBody;
 
 /** The API's {@code filing}: dates as ISO 8601, instants with their offset, names as in the contract. */
@@ -105,24 +105,22 @@ public record FilingJson(
         if (text == null) {
             return null;
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
+        Optional<LocalDate> date = TypedTime.date(text);
+        if (date.isEmpty()) {
             wrong.add(new Problem.Detail(field, "Write the date as YYYY-MM-DD"));
-            return null;
         }
+        return date.orElse(null);
     }
 
     static @Nullable Instant instant(@Nullable String text, String field, List<Problem.Detail> wrong) {
         if (text == null) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
+        Optional<Instant> instant = TypedTime.instant(text);
+        if (instant.isEmpty()) {
             wrong.add(new Problem.Detail(field, "Write the instant with its offset, for example 2026-11-01T00:00:00Z"));
-            return null;
         }
+        return instant.orElse(null);
     }
 
     private static String text(@Nullable String value) {

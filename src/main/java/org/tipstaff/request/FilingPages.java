@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.web.FormView;
+import org.tipstaff.web.OwnWords;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
 
@@ -28,6 +30,7 @@ import org.tipstaff.web.Problem;
  */
 @Path("/requests/new")
 @RolesAllowed("officer")
+@OwnWords
 public class FilingPages {
     private final Drafts drafts;
     private final FilingViews views;
@@ -180,6 +183,11 @@ public class FilingPages {
      *     else goes on where the step is complete
      */
     private Response saved(UUID id, FilingStep step, Map<String, String> fields, @Nullable String go) {
+        if (fields.values().stream().anyMatch(FilingCheck::unfit)) {
+            // Not kept, so it is shown as it was typed.
+            Draft typed = drafts.get(id, actor.current()).with(fields);
+            return Page.of(422, views.page(new FilingViews.Wanted(typed, step, true), actor.current()));
+        }
         Draft draft = drafts.save(id, actor.current(), fields);
         if ("later".equals(go)) {
             return Page.to("/requests");
@@ -191,6 +199,12 @@ public class FilingPages {
             return Page.to(FilingViews.path(id, step) + "?problems=1");
         }
         return to(id, step.next());
+    }
+
+    /** Whoever has the address of a draft that was filed, by going back or in another window, is led to the request. */
+    @ServerExceptionMapper
+    public Response filed(BecameRequest became) {
+        return Page.to("/requests/" + became.reference());
     }
 
     private static Response to(UUID id, FilingStep step) {

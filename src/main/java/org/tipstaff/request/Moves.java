@@ -48,6 +48,30 @@ public class Moves {
         handler.handle(command);
     }
 
+    /**
+     * Makes a move from a page, whose button can be pressed twice: where the actor's own same move is the last thing that
+     * happened, it is made.
+     *
+     * @throws Problem as {@link #make}
+     */
+    public void makeFromPage(MoveCommand command) {
+        try {
+            make(command);
+        } catch (Problem problem) {
+            if (problem.kind() != Problem.Kind.CONFLICT || !isLast(command)) {
+                throw problem;
+            }
+        }
+    }
+
+    private boolean isLast(MoveCommand command) {
+        List<Moved> timeline = requests.timeline(command.reference());
+        Moved last = timeline.get(timeline.size() - 1);
+        return last.move() == command.move()
+                && last.actor().equals(command.actor().id())
+                && last.reason().equals(command.reason());
+    }
+
     /** The moves that this actor could make now. */
     public List<Move> offered(Request request, Actor actor) {
         return Move.from(request.status()).stream()

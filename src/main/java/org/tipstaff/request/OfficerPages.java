@@ -106,7 +106,7 @@ public class OfficerPages {
                     List.of(new Problem.Detail(REASON, "Say why it is withdrawn, in at most 1,000 characters")));
             return Page.of(422, views.withdraw(cases.look(reference, actor.current()), form));
         }
-        moves.make(new MoveCommand(reference, Move.WITHDRAW, actor.current(), reason.strip()));
+        moves.makeFromPage(new MoveCommand(reference, Move.WITHDRAW, actor.current(), reason.strip()));
         return Page.to("/requests/" + reference);
     }
 
@@ -115,7 +115,7 @@ public class OfficerPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response correct(@PathParam("ref") String ref) {
         Request request = cases.look(CaseReference.fromPath(ref), actor.current());
-        return Page.to(FilingViews.path(corrections.begin(request, actor.current()), FilingStep.CHECK));
+        return Page.to(FilingViews.path(corrections.begin(request.reference(), actor.current()), FilingStep.CHECK));
     }
 
     @POST
@@ -123,7 +123,7 @@ public class OfficerPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response renew(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
-        moves.make(new MoveCommand(reference, Move.EXTEND, actor.current(), ""));
+        moves.makeFromPage(new MoveCommand(reference, Move.EXTEND, actor.current(), ""));
         return Page.to("/requests/" + reference);
     }
 }

@@ -57,10 +57,10 @@ class OfficerViews {
         static Filter of(@Nullable String status, @Nullable String text, @Nullable String page) {
             boolean known =
                     Arrays.stream(Status.values()).anyMatch(one -> one.name().equals(status == null ? "" : status));
-            int number = page != null && page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+            int number = Pages.asked(page);
             String sought = text == null ? "" : text.strip();
-            return new Filter(
-                    known && status != null ? status : "", sought.substring(0, Math.min(sought.length(), 100)), number);
+            int end = sought.offsetByCodePoints(0, Math.min(sought.codePointCount(0, sought.length()), 100));
+            return new Filter(known && status != null ? status : "", sought.substring(0, end), number);
         }
 
         Set<Status> statuses() {

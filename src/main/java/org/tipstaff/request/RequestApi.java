@@ -13,12 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -29,12 +30,15 @@ import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.Role;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.IdempotencyKey;
+import org.tipstaff.web.OwnWords;
 import org.tipstaff.web.Problem;
 import org.tipstaff.web.api.JsonBody;
 
 /** The API for filing and moving requests; the names are the contract. */
 @Path("/api/v1/requests")
 @Produces(MediaType.APPLICATION_JSON)
+@OwnWords
 public class RequestApi {
     private static final int PAGE = 50;
 
@@ -46,7 +50,12 @@ public class RequestApi {
     private final CurrentActor actors;
 
     public RequestApi(
-            Requests requests, Cases cases, Moves moves, Filer filer, Idempotency idempotency, CurrentActor actors) {
+            Requests requests,
+            Cases cases,
+            Moves moves,
+            Filer filer,
+            Idempotency idempotency,
+            CurrentActor actors) {
         this.requests = requests;
         this.cases = cases;
         this.moves = moves;
@@ -102,29 +111,38 @@ public class RequestApi {
     public Response file(
             @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
             @RestForm("order") @Nullable FileUpload order,
-            @HeaderParam("Idempotency-Key") @Nullable String key)
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String header)
             throws IOException {
         Actor actor = actors.current();
         if (order == null) {
             throw Problem.invalid(FilingCheck.ORDER, "The part “order” (PDF) is missing");
         }
         FilingJson parsed = FilingJson.parse(filing);
-        Idempotency.Call call = key == null
-                ? null
-                : new Idempotency.Call(
-                        actor,
-                        key,
-                        "POST /api/v1/requests",
-                        Sha256.of((Sha256.of(order.uploadedFile()) + "\n" + filing)
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        if (call != null) {
-            var before = idempotency.before(call);
-            if (before.isPresent()) {
-                return created(new CaseReference(before.get()), actor);
-            }
+        IdempotencyKey key = IdempotencyKey.of(header);
+        if (key == null) {
+            return created(filer.file(parsed, received(parsed, order, actor), actor, Submission.Origin.ANY), actor);
         }
-        OrderDocument document = filer.receive(actor, order.fileName(), order.uploadedFile());
-        return created(filer.file(parsed, document, actor, call), actor);
+        Idempotency.Call call = new Idempotency.Call(actor, key, "POST /api/v1/requests", bodyOf(filing, order));
+        Optional<String> before = idempotency.before(call);
+        if (before.isPresent()) {
+            return created(new CaseReference(before.get()), actor);
+        }
+        try {
+            OrderDocument document = received(parsed, order, actor);
+            return created(filer.file(parsed, document, actor, born -> idempotency.claim(call, born.value())), actor);
+        } catch (Idempotency.Answered e) {
+            return created(new CaseReference(e.result()), actor);
+        }
+    }
+
+    private OrderDocument received(FilingJson filing, FileUpload order, Actor actor) throws IOException {
+        filer.check(filing);
+        return filer.receive(actor, order.fileName(), order.uploadedFile());
+    }
+
+    /** Of the parts, since their boundary is another one each time. */
+    private static Sha256 bodyOf(@Nullable String filing, FileUpload order) throws IOException {
+        return Sha256.of((Sha256.of(order.uploadedFile()) + "\n" + filing).getBytes(StandardCharsets.UTF_8));
     }
 
     private Response created(CaseReference reference, Actor actor) {
@@ -140,27 +158,27 @@ public class RequestApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "reviewer", "custodian"})
     public RequestJson move(
-            @PathParam("ref") String ref, byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("ref") String ref, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String header) {
         Actor actor = actors.current();
         CaseReference reference = CaseReference.fromPath(ref);
         MoveJson asked = JsonBody.read(body, MoveJson.class, "The body");
         Move move = asked.named();
-        Idempotency.Call call = key == null
-                ? null
-                : new Idempotency.Call(
-                        actor,
-                        key,
-                        "POST /api/v1/requests/" + reference + "/moves",
-                        Sha256.of(asked.fingerprint().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        if (call == null || idempotency.before(call).isEmpty()) {
-            Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
-            String reason = asked.reason() == null ? "" : asked.reason().strip();
-            moves.make(new MoveCommand(reference, move, actor, reason, asked.particulars(terms)));
-            if (call != null) {
-                idempotency.keep(call, move.name());
-            }
+        IdempotencyKey key = IdempotencyKey.of(header);
+        if (key == null) {
+            make(reference, move, asked, actor);
+        } else {
+            String route = "POST /api/v1/requests/" + reference + "/moves";
+            idempotency.once(
+                    new Idempotency.Call(actor, key, route, Sha256.of(body)),
+                    () -> make(reference, move, asked, actor));
         }
         return cases.json(reference, actor);
+    }
+
+    private void make(CaseReference reference, Move move, MoveJson asked, Actor actor) {
+        Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
+        String reason = asked.reason() == null ? "" : asked.reason().strip();
+        moves.make(new MoveCommand(reference, move, actor, reason, asked.particulars(terms)));
     }
 
     /**
@@ -196,19 +214,6 @@ public class RequestApi {
                 throw Problem.invalid("Name a move that exists", wrong);
             }
             return named;
-        }
-
-        String fingerprint() {
-            return String.join(
-                            "\n",
-                            Stream.of(move, reason, note, answers, overrides, cutReason, decision, certify)
-                                    .map(String::valueOf)
-                                    .toList())
-                    + "\n"
-                    + (terms == null
-                            ? ""
-                            : terms.handles() + "|" + terms.logs() + "|" + terms.direction() + "|" + terms.from() + "|"
-                                    + terms.to());
         }
 
         Particulars particulars(@Nullable Terms narrowed) {

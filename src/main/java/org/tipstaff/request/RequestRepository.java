@@ -49,9 +49,10 @@ class RequestRepository implements PanacheRepositoryBase<RequestEntity, String> 
         getEntityManager().flush();
         int rows = getEntityManager()
                 .createNativeQuery("""
-                        UPDATE request SET status = :to, status_since = :at, suspended_from = :suspended,
-                               claimed_by = :claimedBy, claimed_by_name = :claimedByName
-                        WHERE reference = :reference AND status = :from""")
+                    UPDATE request SET status = :to, status_since = :at, suspended_from = :suspended,
+                           claimed_by = :claimedBy, claimed_by_name = :claimedByName
+                    WHERE reference = :reference AND status = :from\
+                    """)
                 .setParameter("to", change.to().name())
                 .setParameter("at", change.at())
                 .setParameter(
@@ -96,8 +97,9 @@ class RequestRepository implements PanacheRepositoryBase<RequestEntity, String> 
             values.put("fingerprint", query.fingerprint());
         }
         if (query.text() != null) {
-            where.add("(upper(reference) like :text or upper(docket) like :text or upper(agencyName) like :text"
-                    + " or upper(agencyCaseNumber) like :text or upper(courtName) like :text)");
+            where.add("(lower(reference) like :text escape '!' or lower(docket) like :text escape '!'"
+                    + " or lower(agencyName) like :text escape '!' or lower(agencyCaseNumber) like :text escape '!'"
+                    + " or lower(courtName) like :text escape '!')");
             values.put("text", "%" + escaped(query.text()) + "%");
         }
         String condition = where.isEmpty() ? "1 = 1" : String.join(" and ", where);
@@ -117,7 +119,11 @@ class RequestRepository implements PanacheRepositoryBase<RequestEntity, String> 
         }
     }
 
+    /** Every sign stands for itself, in lower case. */
     private static String escaped(String text) {
-        return text.toUpperCase(java.util.Locale.ROOT).replace("%", "").replace("_", "");
+        return text.toLowerCase(java.util.Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
     }
 }

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.tipstaff.document.OrderDocument;
 import org.tipstaff.document.OrderDocuments;
 import org.tipstaff.identity.Actor;
@@ -36,22 +35,24 @@ public class Submission {
     private final Births births;
     private final OrderDocuments documents;
     private final Policy policy;
-    private final Idempotency idempotency;
     private final Clock clock;
 
-    public Submission(
-            Examiner examiner,
-            Births births,
-            OrderDocuments documents,
-            Policy policy,
-            Idempotency idempotency,
-            Clock clock) {
+    public Submission(Examiner examiner, Births births, OrderDocuments documents, Policy policy, Clock clock) {
         this.examiner = examiner;
         this.births = births;
         this.documents = documents;
         this.policy = policy;
-        this.idempotency = idempotency;
         this.clock = clock;
+    }
+
+    /** What a request is born of, and which bears one only: a draft, a call of the API. */
+    @FunctionalInterface
+    public interface Origin {
+        /** For what can be filed again and again. */
+        Origin ANY = reference -> {};
+
+        /** Claims it in the transaction of the birth; throws where it bore another request, and nothing is born. */
+        void bears(CaseReference reference);
     }
 
     /** A request about to be born. */
@@ -72,17 +73,16 @@ public class Submission {
     /**
      * Files a request. The records are pinned in the log before this returns; what can only be refused is refused.
      *
-     * @param call the API's call where it carries an Idempotency-Key: its answer is kept with the request
      * @return the reference of the new request
      * @throws Problem of kind UNAVAILABLE where retention overtook the receipt again and again
      */
-    public CaseReference submit(Filing filing, Actor officer, Idempotency.@Nullable Call call) {
+    public CaseReference submit(Filing filing, Actor officer, Origin origin) {
         Agency agency = officer.belongsTo()
                 .orElseThrow(() -> Problem.notAllowed("Only an officer of an enrolled agency may file."));
         OrderDocument document = document(filing.documentId());
         for (int retries = 0; retries <= RETRIES; retries++) {
             try {
-                return bear(new Receipt(filing, document, officer, agency), call);
+                return bear(new Receipt(filing, document, officer, agency), origin);
             } catch (PurgedMeanwhile e) {
                 // Rolled back, and nothing is pinned: retention was faster, so what is received is received as of now.
                 LOG.infof("Retention overtook a receipt, which is made anew (%d)", retries + 1);
@@ -97,7 +97,7 @@ public class Submission {
     private record Receipt(Filing filing, OrderDocument document, Actor officer, Agency agency) {}
 
     /** The whole birth as of the present instant: findings and due date follow it. */
-    private CaseReference bear(Receipt receipt, Idempotency.@Nullable Call call) {
+    private CaseReference bear(Receipt receipt, Origin origin) {
         Filing filing = receipt.filing();
         Instant receivedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         List<Finding> findings =
@@ -116,12 +116,7 @@ public class Submission {
                 receivedAt,
                 dueAt,
                 findings);
-        QuarkusTransaction.requiringNew().run(() -> {
-            births.bear(birth);
-            if (call != null) {
-                idempotency.keep(call, reference.value());
-            }
-        });
+        QuarkusTransaction.requiringNew().run(() -> births.bear(birth, origin));
         return reference;
     }
 

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reader is in a long list, with the addresses of the pages beside; tag {@code pages} shows it.
@@ -20,6 +21,11 @@ public record Pages(String path, Map<String, String> filters, int number, int co
         filters = Map.copyOf(filters);
         count = Math.max(1, count);
         number = Math.max(1, number);
+    }
+
+    /** The number of a page in an address, which somebody may have written: 1 where it is none. */
+    public static int asked(@Nullable String page) {
+        return page != null && page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
     }
 
     /** @param rows found in all */

@@ -204,6 +204,8 @@ public final class Problem extends RuntimeException {
     @TemplateData
     public record Detail(String field, String message) {}
 
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+
     private final Kind kind;
     private final transient List<Detail> details;
     private final @Nullable Duration retryAfter;
@@ -252,9 +254,9 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.UNAVAILABLE, message, List.of(), after);
     }
 
-    /** When to come again, where that is known (RFC 9110, 10.2.3). */
+    /** When to come again (RFC 9110, 10.2.3): where that is known, and whenever what is missing comes back by itself. */
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return retryAfter == null && kind == Kind.UNAVAILABLE ? Optional.of(A_WHILE) : Optional.ofNullable(retryAfter);
     }
 
     public Kind kind() {

@@ -101,6 +101,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Uni<Response> failure(Throwable failure, ContainerRequestContext request) {
+        if (DatabaseAway.in(failure)) {
+            LOG.warnf(
+                    "The database does not answer: %s %s",
+                    request.getMethod(), request.getUriInfo().getPath());
+            return problem(DatabaseAway.problem(), request);
+        }
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(
                 failure,

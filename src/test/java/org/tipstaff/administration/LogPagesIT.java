@@ -128,6 +128,11 @@ class LogPagesIT {
         post("propose", Map.of("log", "SIGN_IN", "kept", "30", "from", "", "reason", "No change"))
                 .statusCode(422)
                 .body(containsString("for as long as that already"));
+        for (String past : List.of("2020-06-01 00:00", "1900-01-01 00:00", "-0001-01-01 00:00", "9999-01-01 00:00")) {
+            post("propose", Map.of("log", "SIGN_IN", "kept", "other", "days", "47", "from", past, "reason", "Too late"))
+                    .statusCode(422)
+                    .body(containsString("id=\"from-error\""));
+        }
         assertThat(changes.all()).isEmpty();
     }
 

@@ -57,7 +57,14 @@ class EncryptedDownloadIT {
         refused(files + "pdf/pgp", 409, "No OpenPGP key of your agency is registered");
         assertThatThrownBy(() -> keys.require(administrator, AGENCY, true)).isInstanceOf(Problem.class);
 
-        keys.register(administrator, AGENCY, room.openPgpKey("Room <room@agency.example>", "default", "default", "1y"));
+        String openPgp = room.openPgpKey("Room <room@agency.example>", "default", "default", "1y");
+        keys.register(administrator, AGENCY, openPgp);
+        var once = keys.of(AGENCY).keys().get(0).at();
+        keys.register(administrator, AGENCY, openPgp);
+        assertThat(keys.of(AGENCY).keys())
+                .as("sent twice")
+                .singleElement()
+                .satisfies(key -> assertThat(key.at()).isEqualTo(once));
         keys.register(administrator, AGENCY, room.certificate("keyEncipherment", "rsa:3072"));
 
         Disclosure disclosure = disclosures.find(reference).orElseThrow();

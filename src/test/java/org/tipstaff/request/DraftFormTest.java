@@ -187,7 +187,7 @@ class DraftFormTest {
     }
 
     private static Draft draft(Map<String, String> typed, @Nullable UUID document) {
-        return new Draft(UUID.randomUUID(), null, document, typed, Instant.EPOCH, Instant.EPOCH);
+        return new Draft(UUID.randomUUID(), null, document, 0, typed, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static List<String> fields(DraftReading reading) {

@@ -125,7 +125,7 @@ class LifeTimeFixture {
                     null,
                     printed.attested());
             Filing filing = new Filing(new Process(legal, "", ""), terms, document, letter);
-            CaseReference reference = submission.submit(filing, officer, null);
+            CaseReference reference = submission.submit(filing, officer, Submission.Origin.ANY);
             work("hold", reference);
             return reference;
         } finally {

@@ -62,7 +62,7 @@ class SubmissionIT {
         }
 
         @Override
-        void bear(Submission.Birth birth) {
+        void bear(Submission.Birth birth, Submission.Origin origin) {
             receivedAt.add(birth.receivedAt());
             if (receivedAt.size() <= times) {
                 throw new PurgedMeanwhile();
@@ -84,7 +84,8 @@ class SubmissionIT {
         Path pdf = Files.write(directory.resolve("order.pdf"), order.pdf());
         OrderDocument document = filer.receive(officer, "order.pdf", pdf);
         Process process = new Process(order.filing().process(), "", "");
-        return submission.submit(new Filing(process, order.filing().terms(), document.id()), officer, null);
+        return submission.submit(
+                new Filing(process, order.filing().terms(), document.id()), officer, Submission.Origin.ANY);
     }
 
     @Test

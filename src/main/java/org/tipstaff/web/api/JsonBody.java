@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.TypedText;
 
 /**
  * Reads what a program sent as JSON. Text that is no JSON is called that, with line and column; JSON of another shape is
@@ -37,15 +39,35 @@ public final class JsonBody {
      */
     public static <T extends Record> T read(byte[] body, Class<T> type, String what) {
         JsonNode tree = tree(body, what);
-        List<Problem.Detail> wrong = JsonShape.compare(tree, type);
+        List<Problem.Detail> wrong = new ArrayList<>(JsonShape.compare(tree, type));
         if (!wrong.isEmpty()) {
             throw Problem.invalid(what + " does not have the documented form", wrong);
+        }
+        unfit("", "", tree, wrong);
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(what + " holds characters that cannot be taken", wrong);
         }
         try {
             return JSON.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             // The shape was compared, so this is a value that a type of its own refuses. Its message quotes the value.
             throw Problem.invalid(path(e), "The value is none that this field takes");
+        }
+    }
+
+    /** Text that no field may hold, whatever it is read into. */
+    private static void unfit(String path, String name, JsonNode node, List<Problem.Detail> wrong) {
+        if (node.isTextual()) {
+            TypedText.faultOfField(name, node.textValue())
+                    .ifPresent(fault -> wrong.add(new Problem.Detail(path, fault)));
+        } else if (node.isArray()) {
+            node.forEach(item -> unfit(path, name, item, wrong));
+        } else {
+            node.fields().forEachRemaining(field -> unfit(
+                    path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                    field.getKey(),
+                    field.getValue(),
+                    wrong));
         }
     }
 
