@@ -1,8 +1,6 @@
 package org.tipstaff;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Sends rows of the invitation log, one JSON object a line, to a portal. What was sent before is not"
-                        + " appended twice: after a break start the same command again.")
+                        + " appended twice: after a break, or when the file has grown, start the same command again.")
 final class IngestCommand implements Callable<Integer> {
     private static final int REJECTED = 1;
     private static final int STOPPED = 2;
@@ -44,6 +42,12 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(names = "--portal", required = true, paramLabel = "URL", description = "https://portal.example")
     private @Nullable URI portal;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "keeps how far a file was sent (default: FILE.sent beside it)")
+    private @Nullable Path state;
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "holds an access token of a log writer")
     private @Nullable Path tokenFile;
@@ -78,15 +82,14 @@ final class IngestCommand implements Callable<Integer> {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
         try {
             WriterToken tokens = tokens(http);
-            long size = source.equals("-") ? 0 : Files.size(Path.of(source));
-            try (InputStream in = open()) {
-                Bar bar = new Bar(out, size);
-                LogUpload.Totals totals = new LogUpload(
-                                http, java.util.Objects.requireNonNull(portal), tokens, Duration.ofSeconds(1), attempts)
-                        .send(in, bar);
-                bar.end(totals);
-                return totals.rejected() == 0 ? 0 : REJECTED;
-            }
+            LogUpload upload = new LogUpload(
+                    http, java.util.Objects.requireNonNull(portal), tokens, Duration.ofSeconds(1), attempts);
+            Bar bar = new Bar(out, source.equals("-") ? 0 : Files.size(Path.of(source)));
+            LogUpload.Totals totals = source.equals("-")
+                    ? upload.send(System.in, bar)
+                    : upload.send(Path.of(source), state == null ? Path.of(source + ".sent") : state, bar);
+            bar.end(totals);
+            return totals.rejected() == 0 ? 0 : REJECTED;
         } catch (IOException e) {
             out.println();
             out.println(e instanceof LogUpload.Stopped ? e.getMessage() : "Not run: " + e.getMessage());
@@ -103,17 +106,6 @@ final class IngestCommand implements Callable<Integer> {
             throw new IOException("give --token-file, or --token-url and --client with TIPSTAFF_CLIENT_SECRET set");
         }
         return WriterToken.byCredentials(http, tokenUrl, client, secret);
-    }
-
-    private InputStream open() throws IOException {
-        return source.equals("-")
-                ? new FilterInputStream(System.in) {
-                    @Override
-                    public void close() {
-                        // Standard input is not ours to close.
-                    }
-                }
-                : Files.newInputStream(Path.of(source));
     }
 
     /** One line that is written over: a bar where the length is known, rows, and rows a second. */
@@ -149,6 +141,19 @@ final class IngestCommand implements Callable<Integer> {
         }
 
         @Override
+        public void resumes(long position, long lines) {
+            bytes = position;
+            if (position > 0) {
+                out.printf(Locale.ROOT, "%,d lines were sent before%n", lines);
+            }
+        }
+
+        @Override
+        public void anew() {
+            out.println("This file is not the one that was sent before: it is sent from its beginning");
+        }
+
+        @Override
         public void waits(String why) {
             out.printf("%nTrying again: %s%n", why);
         }
@@ -156,7 +161,8 @@ final class IngestCommand implements Callable<Integer> {
         void end(LogUpload.Totals totals) {
             out.printf(
                     Locale.ROOT,
-                    "%n%,d lines: %,d rows in the log (%,d of them from before), %,d rejected, %,d past retention, %,d too early%n",
+                    "%n%,d lines: %,d rows in the log (%,d of them from before), %,d rejected, %,d past retention, %,d"
+                            + " too early%n",
                     totals.lines(),
                     totals.accepted(),
                     totals.repeated(),

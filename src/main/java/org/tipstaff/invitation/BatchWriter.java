@@ -1,6 +1,7 @@
 package org.tipstaff.invitation;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,14 +9,31 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.InvitationLog.Appended;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.Sealer;
 import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.Problem;
 
 /** Appends batches, each once: the batch's key, its rows and its counts are committed together or not at all. */
 final class BatchWriter {
+    private static final KeyName FINGERPRINTS = new KeyName("log-batches");
+
     private final LogConnections connections;
     private final Days days;
     private final Acceptance acceptance;
+    private final Sealer sealer;
+
+    /**
+     * Rows that belong together.
+     *
+     * @param key chosen by the writer
+     * @param content hash of what the rows were read from, once all have been; null where the key alone says it
+     */
+    record Batch(
+            String key, Iterator<LogRecord> rows, @Nullable Supplier<Sha256> content) {}
 
     /**
      * Which rows are kept.
@@ -24,22 +42,44 @@ final class BatchWriter {
      */
     record Acceptance(Clock clock, RetentionTable retentions, Duration tolerance) {}
 
-    BatchWriter(LogConnections connections, Days days, Acceptance acceptance) {
+    BatchWriter(LogConnections connections, Days days, Acceptance acceptance, Sealer sealer) {
+        this.sealer = sealer;
         this.connections = connections;
         this.days = days;
         this.acceptance = acceptance;
     }
 
-    Appended append(String batchKey, Iterator<LogRecord> rows) {
-        byte[] key = Sha256.of(batchKey.getBytes(StandardCharsets.UTF_8)).bytes();
+    /** @throws Problem KEY_USED where the key was used for another content */
+    Appended append(Batch batch) {
+        byte[] key = Sha256.of(batch.key().getBytes(StandardCharsets.UTF_8)).bytes();
         return connections.inTransaction(connection -> {
             if (!claim(connection, key)) {
-                return before(connection, key);
+                return again(connection, key, batch);
             }
-            Appended appended = send(connection, rows);
-            record(connection, key, appended);
+            Appended appended = send(connection, batch.rows());
+            if (appended.accepted() == 0) {
+                // Nothing is in the log under the key: what was wrong with the rows can be mended and sent under it.
+                giveBack(connection, key);
+            } else {
+                record(connection, key, appended, fingerprint(batch));
+            }
             return appended;
         });
+    }
+
+    /** Reads all of it: a writer that lost the first answer wants its problems again, too. */
+    private Appended again(Connection connection, byte[] key, Batch batch) throws SQLException {
+        while (batch.rows().hasNext()) {
+            batch.rows().next();
+        }
+        return before(connection, key, fingerprint(batch));
+    }
+
+    /** Keyed, since a batch may be one row of which nearly all is known. */
+    private byte @Nullable [] fingerprint(Batch batch) {
+        return batch.content() == null
+                ? null
+                : sealer.fingerprint(FINGERPRINTS, batch.content().get().hex());
     }
 
     private Appended send(Connection connection, Iterator<LogRecord> rows) throws SQLException {
@@ -61,24 +101,40 @@ final class BatchWriter {
         }
     }
 
-    private static Appended before(Connection connection, byte[] key) throws SQLException {
+    private static Appended before(Connection connection, byte[] key, byte @Nullable [] content) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT accepted, expired, early FROM invitation.batch WHERE key_hash = ?")) {
+                "SELECT accepted, expired, early, content FROM invitation.batch WHERE key_hash = ?")) {
             select.setBytes(1, key);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
+                byte[] first = row.getBytes(4);
+                if (content != null && first != null && !MessageDigest.isEqual(content, first)) {
+                    throw Problem.of(
+                            Problem.Kind.KEY_USED,
+                            "This Idempotency-Key was used for another batch, so nothing of this one was kept.");
+                }
                 return new Appended(row.getLong(1), row.getLong(2), row.getLong(3), true);
             }
         }
     }
 
-    private static void record(Connection connection, byte[] key, Appended appended) throws SQLException {
+    private static void giveBack(Connection connection, byte[] key) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM invitation.batch WHERE key_hash = ?")) {
+            delete.setBytes(1, key);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void record(Connection connection, byte[] key, Appended appended, byte @Nullable [] content)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE invitation.batch SET accepted = ?, expired = ?, early = ? WHERE key_hash = ?")) {
+                "UPDATE invitation.batch SET accepted = ?, expired = ?, early = ?, content = ? WHERE key_hash = ?")) {
             update.setLong(1, appended.accepted());
             update.setLong(2, appended.expired());
             update.setLong(3, appended.early());
-            update.setBytes(4, key);
+            update.setBytes(4, content);
+            update.setBytes(5, key);
             update.executeUpdate();
         }
     }

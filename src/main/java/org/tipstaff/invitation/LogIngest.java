@@ -14,6 +14,7 @@ import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
+import org.tipstaff.web.IdempotencyKey;
 import org.tipstaff.web.Problem;
 
 /** Appends what a writer sends: rows, batch and audit entry in one transaction. */
@@ -23,13 +24,14 @@ class LogIngest {
     /** How long one batch may stream. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private final InvitationLog log;
+    private final SealedInvitationLog log;
     private final AuditLog audit;
     private final SecurityIdentity identity;
     private final IngestCounters counters;
     private final Clock clock;
 
-    LogIngest(InvitationLog log, AuditLog audit, SecurityIdentity identity, IngestCounters counters, Clock clock) {
+    LogIngest(
+            SealedInvitationLog log, AuditLog audit, SecurityIdentity identity, IngestCounters counters, Clock clock) {
         this.counters = counters;
         this.log = log;
         this.audit = audit;
@@ -41,18 +43,14 @@ class LogIngest {
      * Appends the rows of one request.
      *
      * @param key chosen by the writer and its own: another writer's equal key is another batch; none means a new batch
-     * @throws Problem UNAVAILABLE where the log's engine does not take rows
+     * @throws Problem UNAVAILABLE where the log's engine does not take rows; KEY_USED where the key was used for others
      */
-    LogRecordsResource.Answer append(@Nullable String key, RecordLines lines) {
+    LogRecordsResource.Answer append(@Nullable IdempotencyKey key, RecordLines lines) {
         String batchKey = "api/" + identity.getPrincipal().getName() + "/"
-                + (key == null ? UUID.randomUUID().toString() : key);
+                + (key == null ? UUID.randomUUID().toString() : key.value());
         InvitationLog.Appended appended = QuarkusTransaction.requiringNew()
                 .timeout((int) LONGEST.toSeconds())
                 .call(() -> appendAndAudit(batchKey, lines));
-        // A batch that was there before was not read; a writer that lost the first answer wants its problems again.
-        while (lines.hasNext()) {
-            lines.next();
-        }
         counters.count(appended, lines.rejected(), lines.impossibleHandles());
         return new LogRecordsResource.Answer(
                 appended.accepted(),
@@ -82,13 +80,13 @@ class LogIngest {
 
     private InvitationLog.Appended appended(String batchKey, RecordLines lines) {
         try {
-            return log.append(batchKey, lines);
+            return log.append(batchKey, lines, lines::content);
         } catch (LogUnavailable e) {
             LOG.error(e.getMessage());
             throw Problem.of(
                     Problem.Kind.UNAVAILABLE,
-                    "The log cannot take rows at the moment, and nothing of this batch was kept. Send the same again under"
-                            + " the same Idempotency-Key.");
+                    "The log cannot take rows at the moment, and nothing of this batch was kept. Send the same again"
+                            + " under the same Idempotency-Key.");
         }
     }
 

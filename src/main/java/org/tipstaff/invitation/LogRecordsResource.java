@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.web.IdempotencyKey;
 
 /** Where the provider's services append to the log. */
 @Path("/api/v1/log/records")
@@ -50,7 +51,12 @@ class LogRecordsResource {
     @RolesAllowed("log-writer")
     @Blocking
     @Operation(summary = "Append records to the invitation log: one JSON object a line, a batch at most once a key")
-    public Answer append(@HeaderParam("Idempotency-Key") @Nullable String key, InputStream body) {
-        return ingest.append(key, new RecordLines(limit.over(body)));
+    public Answer append(
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
+            @HeaderParam(BodyEncoding.HEADER) @Nullable String packing,
+            InputStream body) {
+        // What it unpacks to is limited as what was sent is: a small body can hold a lot of nothing.
+        InputStream unpacked = BodyEncoding.of(packing).open(limit.over(body));
+        return ingest.append(IdempotencyKey.of(key), new RecordLines(limit.over(unpacked)));
     }
 }

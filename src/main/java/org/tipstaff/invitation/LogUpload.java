@@ -11,13 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.tipstaff.sealing.Sha256;
+import org.tipstaff.web.IdempotencyKey;
 
 /**
- * Sends NDJSON of any length to a portal, part by part. The key of a part is the hash of its bytes: what is sent again,
- * after a break or by starting over, is appended once. A portal that is away or busy is waited for.
+ * Sends NDJSON of any length to a portal, part by part. The key of a part is its place and the hash of all bytes up to its
+ * end: what is sent again, after a break or by starting over, is appended once. A portal that is away or busy is waited for.
  */
 public final class LogUpload {
     private static final ObjectMapper JSON =
@@ -55,6 +57,12 @@ public final class LogUpload {
         void rejected(long line, String reason);
 
         void waits(String why);
+
+        /** A file was sent before up to there. */
+        default void resumes(long bytes, long lines) {}
+
+        /** The file is another one than was sent before under its name: it is sent from its beginning. */
+        default void anew() {}
     }
 
     /**
@@ -86,18 +94,69 @@ public final class LogUpload {
         }
     }
 
-    /** @throws Stopped with a sentence that says at which line, and why */
+    /**
+     * Sends a stream from its beginning.
+     *
+     * @throws Stopped with a sentence that says at which line, and why
+     */
     public Totals send(InputStream ndjson, Progress progress) throws IOException, InterruptedException {
-        UploadParts parts = new UploadParts(ndjson);
+        UploadParts parts = new UploadParts(ndjson, false);
         Totals totals = Totals.NONE;
         for (Optional<UploadParts.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
-            UploadParts.Part sent = part.get();
-            LogRecordsResource.Answer answer = patiently(sent, progress);
-            totals = totals.plus(sent.lines(), answer);
-            answer.problems()
-                    .forEach(problem -> progress.rejected(sent.firstLine() - 1 + problem.line(), problem.reason()));
-            progress.sent(totals, sent.bytes().length);
+            totals = send(part.get(), totals, progress);
         }
+        return totals;
+    }
+
+    /**
+     * Sends what was appended to a file since it was sent last, or all of it.
+     *
+     * @param state where it is kept how far the file was sent
+     * @throws Stopped with a sentence that says at which line, and why
+     */
+    public Totals send(Path file, Path state, Progress progress) throws IOException, InterruptedException {
+        SentSoFar sent = SentSoFar.read(state)
+                .filter(before -> before.portal().equals(records))
+                .orElse(SentSoFar.nothing(records));
+        try (InputStream in = Files.newInputStream(file)) {
+            UploadParts parts = new UploadParts(in, true);
+            if (parts.skip(sent)) {
+                progress.resumes(sent.position(), sent.lines());
+                return send(parts, sent, state, progress);
+            }
+        }
+        progress.anew();
+        try (InputStream in = Files.newInputStream(file)) {
+            return send(new UploadParts(in, true), SentSoFar.nothing(records), state, progress);
+        }
+    }
+
+    private Totals send(UploadParts parts, SentSoFar before, Path state, Progress progress)
+            throws IOException, InterruptedException {
+        SentSoFar sent = before;
+        Totals totals = Totals.NONE;
+        while (true) {
+            // A part whose answer got lost is sent as it was, although the file has grown: else it would be another
+            // one.
+            Long underWay = sent.underWay();
+            Optional<UploadParts.Part> next = underWay == null ? parts.next() : parts.next(underWay);
+            if (next.isEmpty()) {
+                return totals;
+            }
+            sent.sending(next.get()).write(state);
+            totals = send(next.get(), totals, progress);
+            sent = sent.after(next.get());
+            sent.write(state);
+        }
+    }
+
+    private Totals send(UploadParts.Part part, Totals before, Progress progress)
+            throws IOException, InterruptedException {
+        LogRecordsResource.Answer answer = patiently(part, progress);
+        Totals totals = before.plus(part.lines(), answer);
+        answer.problems()
+                .forEach(problem -> progress.rejected(part.firstLine() - 1 + problem.line(), problem.reason()));
+        progress.sent(totals, part.bytes().length);
         return totals;
     }
 
@@ -152,7 +211,7 @@ public final class LogUpload {
                 .timeout(LONGEST_ANSWER)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-ndjson")
-                .header("Idempotency-Key", Sha256.of(part.bytes()).hex())
+                .header(IdempotencyKey.HEADER, part.key())
                 .POST(BodyPublishers.ofByteArray(part.bytes()))
                 .build();
     }

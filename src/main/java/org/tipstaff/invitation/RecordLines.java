@@ -3,11 +3,13 @@ package org.tipstaff.invitation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.sealing.Sha256;
 
 /**
  * NDJSON as rows, line by line in bounded memory. A malformed line is counted and passed over; empty lines are nothing.
@@ -22,6 +24,7 @@ final class RecordLines implements Iterator<LogRecord> {
     private static final int TOO_LONG = -2;
 
     private final InputStream in;
+    private final MessageDigest content = Sha256.digest();
     private final byte[] chunk = new byte[1 << 16];
     private final byte[] line = new byte[MAX_LINE];
     private final List<Problem> problems = new ArrayList<>();
@@ -87,6 +90,11 @@ final class RecordLines implements Iterator<LogRecord> {
         return List.copyOf(problems);
     }
 
+    /** Hash of all that was read. */
+    Sha256 content() {
+        return Sha256.of(content);
+    }
+
     private @Nullable LogRecord row(int length) {
         if (length == TOO_LONG) {
             reject("longer than " + MAX_LINE + " bytes");
@@ -119,6 +127,7 @@ final class RecordLines implements Iterator<LogRecord> {
             if (chunkPosition == chunkEnd) {
                 chunkPosition = 0;
                 chunkEnd = Math.max(0, in.read(chunk));
+                content.update(chunk, 0, chunkEnd);
                 if (chunkEnd == 0) {
                     if (!any) {
                         return END;

@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tipstaff.sealing.KeyStore;
+import org.tipstaff.sealing.Sealer;
+import org.tipstaff.sealing.Sha256;
 
 /**
  * The invitation log: days, batches, pins and retention runs in PostgreSQL, the rows of each day in the engine that the
@@ -67,8 +70,8 @@ final class SealedInvitationLog implements InvitationLog {
         this.retentions = retentions;
         this.pins = new Pins(connections, retentions, rules.tolerance());
         this.coverage = new CoverageFinder(days, keys);
-        this.writer =
-                new BatchWriter(connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()));
+        this.writer = new BatchWriter(
+                connections, days, new BatchWriter.Acceptance(clock, retentions, rules.tolerance()), new Sealer(store));
         PinnedRetention pinned = new PinnedRetention(retentions, pins, clock);
         this.reader = new LogReader(connections, coverage, pinned, stores);
         this.estimator = new RowEstimator(connections, coverage, pinned, stores, clock);
@@ -87,7 +90,18 @@ final class SealedInvitationLog implements InvitationLog {
 
     @Override
     public Appended append(String batchKey, Iterator<LogRecord> rows) {
-        return writer.append(batchKey, rows);
+        return writer.append(new BatchWriter.Batch(batchKey, rows, null));
+    }
+
+    /**
+     * Appends rows as {@link #append(String, Iterator)} does, and tells a batch that comes again from another one under the
+     * same key.
+     *
+     * @param content hash of what the rows were read from, once all have been
+     * @throws org.tipstaff.web.Problem KEY_USED where the key was used for another content
+     */
+    Appended append(String batchKey, Iterator<LogRecord> rows, Supplier<Sha256> content) {
+        return writer.append(new BatchWriter.Batch(batchKey, rows, content));
     }
 
     @Override

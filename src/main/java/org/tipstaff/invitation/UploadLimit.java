@@ -29,7 +29,7 @@ class UploadLimit implements LargeBody {
     @Override
     public String advice() {
         return "An upload has at most " + most
-                + " bytes. Nothing of this one was kept: send it in parts of whole lines.";
+                + " bytes, unpacked. Nothing of this one was kept: send it in parts of whole lines.";
     }
 
     /** The same bytes; reading fails where there are too many of them. */

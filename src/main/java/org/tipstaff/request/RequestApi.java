@@ -50,12 +50,7 @@ public class RequestApi {
     private final CurrentActor actors;
 
     public RequestApi(
-            Requests requests,
-            Cases cases,
-            Moves moves,
-            Filer filer,
-            Idempotency idempotency,
-            CurrentActor actors) {
+            Requests requests, Cases cases, Moves moves, Filer filer, Idempotency idempotency, CurrentActor actors) {
         this.requests = requests;
         this.cases = cases;
         this.moves = moves;

@@ -2,7 +2,7 @@ package org.tipstaff.web;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +78,6 @@ public class DatabaseAway {
                 .ifPresent(after -> response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds())));
         response.setStatusCode(shown.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, (programs ? ProblemPage.JSON : ProblemPage.HTML).toString())
-                .end(programs ? new JsonObject(page.json(shown)).encode() : page.html(shown));
+                .end(programs ? Json.encode(page.json(shown)) : page.html(shown));
     }
 }

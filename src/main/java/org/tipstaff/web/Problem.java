@@ -24,14 +24,14 @@ public final class Problem extends RuntimeException {
         BROKEN_JSON(
                 400,
                 "The JSON is broken",
-                "The body is no JSON text at all, so nothing of it was read. The answer says at which line and column it"
-                        + " breaks.",
+                "The body is no JSON text at all, so nothing of it was read. The answer says at which line and column"
+                        + " it breaks.",
                 "Mend the JSON at the place that is named, and send it again."),
         UNKNOWN_PARAMETER(
                 400,
                 "There is no such query parameter",
-                "The address carries a query parameter that this call does not know, or one twice. It is not passed over,"
-                        + " because a filter that does not filter would look like a whole answer.",
+                "The address carries a query parameter that this call does not know, or one twice. It is not passed"
+                        + " over, because a filter that does not filter would look like a whole answer.",
                 "Leave the parameter out, or use one of those that are listed."),
         EXPIRED_FORM(
                 400,
@@ -113,8 +113,8 @@ public final class Problem extends RuntimeException {
         INVALID(
                 422,
                 "Some answers need another look",
-                "What was sent can be read and does not fit. Each entry of the list names a field, what is wrong with it and"
-                        + " what is right.",
+                "What was sent can be read and does not fit. Each entry of the list names a field, what is wrong with"
+                        + " it and what is right.",
                 "Go back, mend what is listed and send it again."),
         FAILED(
                 500,

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How an upload meets a portal that is away, busy, or says no. The real portal is in the journeys. */
 class LogUploadTest {
@@ -33,6 +36,9 @@ class LogUploadTest {
     private final List<Asked> asked = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private HttpServer server;
+
+    @TempDir
+    Path directory;
 
     private record Answer(int status, String body) {}
 
@@ -60,15 +66,94 @@ class LogUploadTest {
         server.stop(0);
     }
 
-    private LogUpload.Totals send(String ndjson) throws IOException, InterruptedException {
+    private LogUpload upload() {
         List<String> tokens = new ArrayList<>(List.of("second", "first"));
         return new LogUpload(
-                        HttpClient.newHttpClient(),
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-                        () -> tokens.remove(tokens.size() - 1),
-                        Duration.ofMillis(1),
-                        3)
-                .send(new ByteArrayInputStream(ndjson.getBytes(StandardCharsets.UTF_8)), noted());
+                HttpClient.newHttpClient(),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                () -> tokens.remove(tokens.size() - 1),
+                Duration.ofMillis(1),
+                3);
+    }
+
+    private LogUpload.Totals send(String ndjson) throws IOException, InterruptedException {
+        return upload().send(new ByteArrayInputStream(ndjson.getBytes(StandardCharsets.UTF_8)), noted());
+    }
+
+    private LogUpload.Totals sendFile(String content) throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("rows.ndjson"), content);
+        return upload().send(file, directory.resolve("rows.ndjson.sent"), noted());
+    }
+
+    private List<String> bodies() {
+        return asked.stream()
+                .map(one -> new String(one.body(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static String row(int minute) {
+        return "{\"log\":\"SIGN_IN\",\"occurredAt\":\"2026-11-20T08:%02d:00Z\",\"sourceHandle\":\"+12025550143\"}"
+                .formatted(minute);
+    }
+
+    @Test
+    void of_a_file_that_grew_only_what_is_new_is_sent_and_of_one_that_did_not_nothing() throws Exception {
+        answers.addAll(List.of(new Answer(200, ONE_ROW), new Answer(200, ONE_BAD)));
+
+        sendFile("a\nb\n");
+        assertThat(sendFile("a\nb\n").lines()).isZero();
+        assertThat(sendFile("a\nb\nc\nd\n").lines()).isEqualTo(2);
+
+        assertThat(bodies()).containsExactly("a\nb\n", "c\nd\n");
+        assertThat(told).contains("resumes 4 2", "4 r");
+    }
+
+    @Test
+    void a_part_whose_answer_was_lost_is_sent_as_it_was_although_the_file_has_grown() throws Exception {
+        answers.addAll(List.of(new Answer(500, ""), new Answer(500, ""), new Answer(500, "")));
+        assertThatThrownBy(() -> sendFile("a\nb\n")).isInstanceOf(LogUpload.Stopped.class);
+        answers.addAll(List.of(new Answer(200, ONE_ROW), new Answer(200, ONE_ROW)));
+
+        sendFile("a\nb\nc\n");
+
+        assertThat(bodies()).containsExactly("a\nb\n", "a\nb\n", "a\nb\n", "a\nb\n", "c\n");
+        assertThat(asked.stream().limit(4).map(Asked::key).distinct()).hasSize(1);
+    }
+
+    @Test
+    void another_file_of_the_same_name_is_sent_from_its_beginning() throws Exception {
+        answers.addAll(List.of(new Answer(200, ONE_ROW), new Answer(200, ONE_ROW), new Answer(200, ONE_ROW)));
+
+        sendFile("a\nb\n");
+        sendFile("x\nb\nc\n");
+        sendFile("x\n");
+
+        assertThat(bodies()).containsExactly("a\nb\n", "x\nb\nc\n", "x\n");
+        assertThat(told).contains("anew");
+    }
+
+    @Test
+    void a_line_that_is_still_being_written_is_left_until_it_is_whole_and_a_last_one_without_an_end_is_not()
+            throws Exception {
+        answers.addAll(List.of(new Answer(200, ONE_ROW), new Answer(200, ONE_ROW), new Answer(200, ONE_BAD)));
+        String half = row(2).substring(0, 40);
+
+        sendFile(row(1) + "\n" + half);
+        sendFile(row(1) + "\n" + row(2));
+        sendFile(row(1) + "\n" + row(2) + "\nx\n");
+
+        assertThat(bodies()).containsExactly(row(1) + "\n", row(2), "\nx\n");
+        assertThat(told).contains("3 r");
+    }
+
+    @Test
+    void lines_that_stand_in_a_file_twice_are_two() throws Exception {
+        answers.addAll(List.of(new Answer(200, ONE_ROW), new Answer(200, ONE_ROW)));
+
+        sendFile("a\n");
+        sendFile("a\na\n");
+
+        assertThat(asked.stream().map(Asked::key).distinct()).hasSize(2);
     }
 
     private LogUpload.Progress noted() {
@@ -86,6 +171,18 @@ class LogUploadTest {
             @Override
             public void waits(String why) {
                 told.add(why);
+            }
+
+            @Override
+            public void resumes(long bytes, long lines) {
+                if (bytes > 0) {
+                    told.add("resumes " + bytes + " " + lines);
+                }
+            }
+
+            @Override
+            public void anew() {
+                told.add("anew");
             }
         };
     }
@@ -168,7 +265,7 @@ class LogUploadTest {
                 return 'x';
             }
         };
-        assertThatThrownBy(() -> new UploadParts(endless).next())
+        assertThatThrownBy(() -> new UploadParts(endless, false).next())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Line 1 has no end");
     }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,14 +66,21 @@ class IngestIT {
                         + line(now.minus(Duration.ofHours(2))));
 
         String first = ingest("log-writer", file, 1);
-        String second = ingest("log-writer", file, 1);
+        String second = ingest("log-writer", file, 0);
 
         assertThat(first)
                 .contains("Line 2 rejected: ")
-                .contains(
-                        "5 lines: 2 rows in the log (0 of them from before), 1 rejected, 1 past retention, 1 too early");
-        assertThat(second).contains("2 rows in the log (2 of them from before)");
+                .contains("5 lines: 2 rows in the log (0 of them from before), 1 rejected, 1 past retention, 1 too"
+                        + " early");
+        assertThat(second).contains("5 lines were sent before").contains("0 lines: 0 rows in the log");
         assertThat(rows()).hasSize(2);
+
+        // Who has lost what was noted of it sends the same parts under the same keys.
+        Files.delete(directory.resolve("rows.ndjson.sent"));
+        assertThat(ingest("log-writer", file, 1)).contains("2 rows in the log (2 of them from before)");
+        Files.writeString(file, line(now.minus(Duration.ofHours(1))), StandardOpenOption.APPEND);
+        assertThat(ingest("log-writer", file, 0)).contains("1 lines: 1 rows in the log (0 of them from before)");
+        assertThat(rows()).hasSize(3);
     }
 
     @Test
@@ -113,8 +121,8 @@ class IngestIT {
 
     private static String line(Instant at) {
         return """
-                {"log":"CAPABILITY_QUERY","occurredAt":"%s","sourceHandle":"%s","targetHandle":"+12025550177","clientIp":"192.0.2.7","service":"facetime","userAgent":"none"}
-                """.formatted(at, SOURCE);
+            {"log":"CAPABILITY_QUERY","occurredAt":"%s","sourceHandle":"%s","targetHandle":"+12025550177","clientIp":"192.0.2.7","service":"facetime","userAgent":"none"}
+            """.formatted(at, SOURCE);
     }
 
     private List<LogRecord> rows() throws IOException {

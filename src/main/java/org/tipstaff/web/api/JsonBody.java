@@ -63,11 +63,12 @@ public final class JsonBody {
         } else if (node.isArray()) {
             node.forEach(item -> unfit(path, name, item, wrong));
         } else {
-            node.fields().forEachRemaining(field -> unfit(
-                    path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                    field.getKey(),
-                    field.getValue(),
-                    wrong));
+            node.fields()
+                    .forEachRemaining(field -> unfit(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                            field.getKey(),
+                            field.getValue(),
+                            wrong));
         }
     }
 
