@@ -21,7 +21,7 @@ final class BackMatter {
         this.manifest = manifest;
         this.counts = counts;
         this.volumes = volumes;
-        this.certificate = new CertificateText(contents, volumes);
+        this.certificate = new CertificateText(contents, volumes, new Outcome(contents.answer(), counts));
     }
 
     SignatureArea write(PdfWriter pdf) throws IOException {
@@ -29,17 +29,17 @@ final class BackMatter {
         pdf.heading("Files produced");
         pdf.paragraph(
                 volumes.several()
-                        ? "These files come beside this document and belong to it: the signature on this document covers"
-                                + " them, as their hashes stand here. The first three hold all rows; the volumes go on with"
-                                + " the rows of this document, and their numbers run on."
+                        ? "These files come beside this document and belong to it: the signature on this document"
+                                + " covers them, as their hashes stand here. The first three hold all rows; the volumes"
+                                + " go on with the rows of this document, and their numbers run on."
                         : "These files are attached to this document and hold the same rows.");
         files(pdf, manifest);
-        pdf.aside(
-                "In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so that a"
-                        + " spreadsheet program does not run it; dropping that apostrophe gives the exact value. The spreadsheet"
-                        + " has the layout of the provider's return, with times to the second and a sheet for each log.");
+        pdf.aside("In the CSV file a cell that begins with = + - @ ' or a line break has one apostrophe before it, so"
+                + " that a spreadsheet program does not run it; dropping that apostrophe gives the exact value."
+                + " The spreadsheet has the layout of the provider's return, with times to the second and a sheet"
+                + " for each log.");
         verify(pdf);
-        if (Inventory.isDue(contents.process().instrument())) {
+        if (Inventory.isDue(contents.process())) {
             new Inventory(contents, counts, volumes, manifest).write(pdf);
         }
         pdf.newPage();
@@ -61,32 +61,34 @@ final class BackMatter {
 
     private void verify(PdfWriter pdf) throws IOException {
         pdf.heading("How to verify this document");
-        pdf.points(
-                List.of(
-                        "At the portal: open " + contents.names().portal()
-                                + "/verify and give it this file. It says whether the"
-                                + " file is genuine, altered, superseded or unknown, and when and by whom it was signed. No account"
-                                + " is needed.",
-                        "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether the total"
-                                + " document is signed.",
-                        "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the signature names,"
-                                + " then: openssl cms -verify -binary -inform DER -in SIGNATURE -content BYTES -CAfile CA.pem.",
-                        volumes.several()
-                                ? "A further volume or another file of the list: compare sha256sum FILE with the hash above."
-                                : "An attached file: pdfdetach -saveall FILE.pdf, then compare sha256sum with the hash above."));
+        pdf.points(List.of(
+                "At the portal: open " + contents.names().portal()
+                        + "/verify and give it this file. It says whether the file is genuine, altered,"
+                        + " superseded or unknown, and when and by whom it was signed. No account is needed.",
+                "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether"
+                        + " the total document is signed.",
+                "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the"
+                        + " signature names, then: openssl cms -verify -binary -inform DER -in SIGNATURE -content"
+                        + " BYTES -CAfile CA.pem.",
+                volumes.several()
+                        ? "A further volume or another file of the list: compare sha256sum FILE with the hash"
+                                + " above."
+                        : "An attached file: pdfdetach -saveall FILE.pdf, then compare sha256sum with the hash"
+                                + " above."));
     }
 
     private SignatureArea certify(PdfWriter pdf) throws IOException {
-        var process = contents.process();
         pdf.heading("Certificate of the custodian of records");
         pdf.paragraph(certificate.declarant());
         pdf.paragraph("This certificate concerns the answer of "
                 + contents.names().provider() + " to the "
-                + process.instrument().title().toLowerCase(Locale.ROOT) + " under "
-                + process.instrument().statute() + " of the " + process.court() + ", docket " + process.docket()
-                + ", issued on " + CertificateText.day(process.issuedOn()) + " by " + process.judge() + ", served by "
-                + process.agency() + "; portal reference " + contents.names().reference() + ", disclosure "
+                + contents.process().inFull() + "; portal reference "
+                + contents.names().reference() + ", disclosure "
                 + contents.names().number() + ".");
+        if (contents.process().isVoluntary()) {
+            pdf.paragraph("No process compelled it: it was made voluntarily under "
+                    + contents.process().instrument().statute() + ".");
+        }
         pdf.heading("The records");
         pdf.points(certificate.records());
         pdf.heading("The system that made them (FRE 902(13))");

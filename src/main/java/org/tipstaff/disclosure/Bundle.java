@@ -88,7 +88,7 @@ public record Bundle(
                 json.row(number, row, item);
                 xlsx.row(row);
             });
-            json.finish(counts.total());
+            json.finish(new Outcome(contents.answer(), counts));
             xlsx.finish(rows);
         }
         return List.of(

@@ -16,8 +16,10 @@ final class CertificateText {
 
     private final DisclosureContents contents;
     private final Volumes volumes;
+    private final Outcome outcome;
 
-    CertificateText(DisclosureContents contents, Volumes volumes) {
+    CertificateText(DisclosureContents contents, Volumes volumes, Outcome outcome) {
+        this.outcome = outcome;
         this.contents = contents;
         this.volumes = volumes;
     }
@@ -47,13 +49,21 @@ final class CertificateText {
                 + " 803(6)(B)).");
         statements.add("Making the records was a regular practice of that activity (FRE 803(6)(C)).");
         statements.add(
-                volumes.rows() == 0
-                        ? "A diligent search of records regularly kept for such events found none that answers the terms"
-                                + " granted; the reasons are stated in this document (FRE 803(7))."
+                outcome.isEmpty()
+                        ? noneFound()
                         : "The rows in this document and in "
                                 + (volumes.several() ? "the files produced with it" : "its attached files")
                                 + " are true copies of those records (FRE 902(11)).");
         return List.copyOf(statements);
+    }
+
+    /** A log that could not be searched is no evidence of absence. */
+    private String noneFound() {
+        return outcome.isSearched()
+                ? "A diligent search of records regularly kept for such events, over the time and as far as stated in"
+                        + " this document, found none that answers the terms granted (FRE 803(7))."
+                : "No record of such events could be searched for the time of the terms granted, for the reasons"
+                        + " stated in this document. This certificate does not say that there were none.";
     }
 
     /** FRE 902(13): what the system is and does. */
@@ -63,11 +73,11 @@ final class CertificateText {
                 ? "whose source handle (who asked, invited or signed in) is"
                 : "whose target handle (who was looked up or invited) is";
         return List.of(
-                "A row is written by the provider's server when it receives a directory question, a call invitation or a"
-                        + " sign-in. Time is that of the server's clock, kept in UTC to the microsecond.",
+                "A row is written by the provider's server when it receives a directory question, a call invitation or"
+                        + " a sign-in. Time is that of the server's clock, kept in UTC to the microsecond.",
                 "Rows are kept for the time stated under Retention and then destroyed with the key that reads them. At"
-                        + " rest they are sealed; only the provider's services write them, and nobody can read the rows held"
-                        + " for a request before it is approved.",
+                        + " rest they are sealed; only the provider's services write them, and nobody can read the rows"
+                        + " held for a request before it is approved.",
                 "Rows were selected by this predicate alone: rows " + column
                         + " exactly one of the handles of the granted"
                         + " terms, in the logs of these terms, with a time from (and including) "

@@ -12,8 +12,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.hold.DestructionCertificate;
 import org.tipstaff.hold.Holds;
 import org.tipstaff.hold.Snapshot;
+import org.tipstaff.process.Courts;
+import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
 import org.tipstaff.review.ApprovedRequest;
 import org.tipstaff.review.Decision;
@@ -22,6 +26,7 @@ import org.tipstaff.review.Decision;
 @ApplicationScoped
 class Composition {
     private final Holds holds;
+    private final Courts courts;
     private final DisclosureTable table;
     private final DisclosureConfig config;
     private final WritingProgress progress;
@@ -30,11 +35,13 @@ class Composition {
 
     Composition(
             Holds holds,
+            Courts courts,
             DisclosureTable table,
             DisclosureConfig config,
             WritingProgress progress,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
         this.holds = holds;
+        this.courts = courts;
         this.table = table;
         this.config = config;
         this.progress = progress;
@@ -81,21 +88,15 @@ class Composition {
         return new DisclosureContents(
                 new DisclosureContents.Names(
                         config.provider(), request.reference(), edition.toString(), config.portal(), version),
-                new DisclosureContents.ProcessFacts(
-                        request.process().instrument(),
-                        request.process().courtName(),
-                        request.process().docket(),
-                        request.process().judge(),
-                        request.process().issuedOn(),
-                        request.agency().name(),
-                        request.process().agencyCaseNumber()),
+                process(request),
                 new DisclosureContents.Handling(
                         request.receivedAt(),
                         Objects.requireNonNull(snapshot.heldAt()),
                         last.at(),
                         preparedAt,
                         decision(approved),
-                        Objects.requireNonNull(snapshot.sealedSha256())),
+                        Objects.requireNonNull(snapshot.sealedSha256()),
+                        preserved(request.succession().preservation())),
                 new DisclosureContents.Answer(
                         request.terms(),
                         approved.granted(),
@@ -103,6 +104,46 @@ class Composition {
                         Objects.requireNonNull(snapshot.coverage())),
                 certification,
                 replaced(edition));
+    }
+
+    /** The chain of custody begins with the letter, where one came before. */
+    private DisclosureContents.@Nullable Preserved preserved(@Nullable CaseReference letter) {
+        Snapshot copy = letter == null ? null : holds.find(letter).orElse(null);
+        return letter == null || copy == null || copy.heldAt() == null || copy.sealedSha256() == null
+                ? null
+                : new DisclosureContents.Preserved(
+                        letter,
+                        copy.receivedAt(),
+                        copy.heldAt(),
+                        copy.sealedSha256(),
+                        holds.certificate(letter)
+                                .map(DestructionCertificate::destroyedAt)
+                                .orElse(null));
+    }
+
+    private ProcessFacts process(Request request) {
+        return new ProcessFacts(
+                request.process().instrument(),
+                issuer(request.process()),
+                request.process().issuedOn(),
+                request.agency().name(),
+                request.process().agencyCaseNumber());
+    }
+
+    private ProcessFacts.@Nullable Issuer issuer(Process process) {
+        return switch (process.instrument()) {
+            case PRESERVATION, EMERGENCY -> null;
+            case ORDER_2703D, SEARCH_WARRANT, SUBPOENA ->
+                process.courtName().isBlank()
+                        ? null
+                        : new ProcessFacts.Issuer(
+                                process.courtName(),
+                                courts.find(process.legal().court())
+                                        .map(court -> court.level().issuesUnderFederalRules())
+                                        .orElse(false),
+                                process.docket(),
+                                process.judge());
+        };
     }
 
     /** The recalled disclosure that this one takes the place of; null for the first. */

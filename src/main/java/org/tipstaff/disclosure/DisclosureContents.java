@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Coverage;
-import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.review.Cut;
@@ -56,25 +55,11 @@ public record DisclosureContents(
             String provider, CaseReference reference, String number, String portal, String softwareVersion) {}
 
     /**
-     * @param court in full, for example "United States District Court for the Northern District of California"
-     * @param docket as on the document
-     * @param judge who issued it
-     * @param agencyCaseNumber empty where the agency gave none
-     */
-    public record ProcessFacts(
-            Instrument instrument,
-            String court,
-            String docket,
-            String judge,
-            LocalDate issuedOn,
-            String agency,
-            String agencyCaseNumber) {}
-
-    /**
      * @param heldAt when the responsive rows were sealed; retention was applied as of {@link Coverage#asOf()}
      * @param preparedAt when this document was made
      * @param decision the reviewer's, in a sentence
      * @param snapshot the hash of the sealed snapshot that the rows come from
+     * @param preserved the copy of the preservation letter that it follows; null where it follows none
      */
     public record Handling(
             Instant receivedAt,
@@ -82,7 +67,23 @@ public record DisclosureContents(
             Instant approvedAt,
             Instant preparedAt,
             String decision,
-            Sha256 snapshot) {}
+            Sha256 snapshot,
+            @Nullable Preserved preserved) {}
+
+    /**
+     * A copy that a preservation letter of the same agency had frozen before, and that the snapshot took rows over from.
+     *
+     * @param letter its reference
+     * @param heldAt when it was sealed
+     * @param sha256 of its sealed bytes
+     * @param destroyedAt none while it is still kept
+     */
+    public record Preserved(
+            CaseReference letter,
+            Instant receivedAt,
+            Instant heldAt,
+            Sha256 sha256,
+            @Nullable Instant destroyedAt) {}
 
     /**
      * @param asked as filed

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.tipstaff.pdf.Attachment;
 import org.tipstaff.pdf.PdfProperties;
 import org.tipstaff.pdf.PdfWriter;
@@ -63,8 +62,7 @@ final class DisclosureDocument {
         DisclosureContents.Names names = contents.names();
         return new PdfProperties(
                 "Disclosure " + names.number() + " in answer to "
-                        + contents.process().instrument().title().toLowerCase(Locale.ROOT) + " "
-                        + contents.process().docket(),
+                        + contents.process().shortName(),
                 names.provider(),
                 contents.handling().preparedAt(),
                 new PdfProperties.Header(

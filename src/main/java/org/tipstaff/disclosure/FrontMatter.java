@@ -1,13 +1,14 @@
 package org.tipstaff.disclosure;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.disclosure.DisclosureContents.Answer;
 import org.tipstaff.disclosure.DisclosureContents.Handling;
 import org.tipstaff.disclosure.DisclosureContents.Names;
-import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
 import org.tipstaff.hold.CoverageText;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
@@ -23,11 +24,13 @@ final class FrontMatter {
     private final DisclosureContents contents;
     private final RowCounts counts;
     private final Volumes volumes;
+    private final Outcome outcome;
 
     FrontMatter(DisclosureContents contents, RowCounts counts, Volumes volumes) {
         this.contents = contents;
         this.counts = counts;
         this.volumes = volumes;
+        this.outcome = new Outcome(contents.answer(), counts);
     }
 
     void write(PdfWriter pdf) throws IOException {
@@ -40,10 +43,11 @@ final class FrontMatter {
     private void cover(PdfWriter pdf) throws IOException {
         Names names = contents.names();
         ProcessFacts process = contents.process();
-        pdf.title(
-                "Reference " + names.reference() + " · Disclosure " + names.number(),
-                counts.total() == 0 ? "No responsive records" : "Disclosure of log records");
-        pdf.paragraph(summary());
+        pdf.title("Reference " + names.reference() + " · Disclosure " + names.number(), outcome.heading());
+        pdf.paragraph(outcome.summary());
+        if (process.isVoluntary()) {
+            pdf.callout("A voluntary disclosure in an emergency", ProcessFacts.voluntary());
+        }
         DisclosureContents.Replaced replaced = contents.replaced();
         if (replaced != null) {
             pdf.callout(
@@ -61,39 +65,21 @@ final class FrontMatter {
         facts.add(new Fact(
                 "Process",
                 process.instrument().title() + ", " + process.instrument().statute()));
-        facts.add(new Fact("Court", process.court()));
-        facts.add(new Fact("Docket", process.docket()));
-        facts.add(new Fact("Issued", CertificateText.day(process.issuedOn()) + ", by " + process.judge()));
-        facts.add(new Fact(
-                "Agency",
-                process.agency()
-                        + (process.agencyCaseNumber().isEmpty() ? "" : " (case " + process.agencyCaseNumber() + ")")));
+        facts.addAll(process.issue("Court"));
+        facts.add(new Fact("Agency", process.agencyAndCase()));
         facts.add(new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())));
         if (volumes.several()) {
             facts.add(new Fact(
                     "Volumes",
                     "This is volume 1 of " + volumes.count() + " and has " + volumes.range(1)
-                            + ". The others go on with the rows; they and their hashes are listed under Files produced, and"
-                            + " the signature on this volume covers them."));
+                            + ". The others go on with the rows; they and their hashes are listed under Files"
+                            + " produced, and the signature on this volume covers them."));
         }
         pdf.facts(facts);
         pdf.callout("What this log does not show", Limits.of(contents.answer().granted()));
         pdf.heading("Retention");
         pdf.points(new CoverageText(contents.answer().coverage())
                 .sentences(contents.answer().granted().logs()));
-    }
-
-    private String summary() {
-        long total = counts.total();
-        long items = contents.answer().granted().items().stream()
-                .filter(item -> counts.of(item) > 0)
-                .count();
-        return total == 0
-                ? "The terms granted were searched and no record was found that answers them. This is a complete answer;"
-                        + " the reasons are on the next page."
-                : rowsOf(total) + " answer " + items + " of "
-                        + contents.answer().granted().items().size()
-                        + " items of the terms granted. Each row names the item that authorises it.";
     }
 
     private void terms(PdfWriter pdf) throws IOException {
@@ -123,6 +109,7 @@ final class FrontMatter {
         pdf.points(new NotProduced(answer).reasons());
         pdf.heading("How the request was handled");
         List<Fact> facts = new ArrayList<>();
+        preserved(facts, handling.preserved());
         facts.add(new Fact("Rows sealed at receipt", RowTexts.readable(handling.heldAt()) + " UTC"));
         facts.add(new Fact("Approved", RowTexts.readable(handling.approvedAt()) + " UTC"));
         facts.add(new Fact("Reviewer's decision", handling.decision()));
@@ -130,38 +117,48 @@ final class FrontMatter {
         pdf.facts(facts);
     }
 
+    private static void preserved(List<Fact> facts, DisclosureContents.@Nullable Preserved before) {
+        if (before == null) {
+            return;
+        }
+        facts.add(new Fact(
+                "Preserved before",
+                "By preservation letter " + before.letter() + " (18 U.S.C. § 2703(f)), received "
+                        + RowTexts.seconds(before.receivedAt()) + "; its copy was sealed "
+                        + RowTexts.readable(before.heldAt()) + " UTC"));
+        facts.add(new Fact("Sealed copy of the letter, SHA-256", before.sha256().hex()));
+        Instant destroyed = before.destroyedAt();
+        facts.add(new Fact(
+                "What became of it",
+                "The rows in it that these terms name were taken over into the snapshot below when that was sealed. "
+                        + (destroyed == null
+                                ? "When this document was made the letter's copy had not been destroyed yet."
+                                : "The letter's copy was destroyed, its key first, " + RowTexts.readable(destroyed)
+                                        + " UTC.")));
+    }
+
     private void found(PdfWriter pdf) throws IOException {
         Terms granted = contents.answer().granted();
         pdf.heading(counts.total() == 0 ? "Why there are no records" : "What was found");
-        List<Absence> reasons = new ArrayList<>();
         try (PdfTable table = pdf.table(List.of(
                 new Column("Term", 9), new Column("Log", 30), Column.exact("Handle", 36), new Column("Rows", 25)))) {
             for (Terms.Item item : granted.items()) {
-                String rows = Long.toString(counts.of(item));
-                if (counts.of(item) == 0) {
-                    Absence reason = Absence.of(contents.answer().coverage(), item.log(), granted.range());
-                    rows = "0 – " + reason.title().toLowerCase(Locale.ROOT);
-                    if (!reasons.contains(reason)) {
-                        reasons.add(reason);
-                    }
-                }
                 table.row(
-                        List.of(item.label(), item.log().title(), item.handle().value(), rows));
+                        List.of(item.label(), item.log().title(), item.handle().value(), outcome.rows(item)));
             }
             table.row(List.of("All", "", "", Long.toString(counts.total())));
         }
-        if (!reasons.isEmpty()) {
-            pdf.points(reasons.stream()
-                    .sorted()
+        if (!outcome.absences().isEmpty()) {
+            pdf.points(outcome.absences().stream()
                     .map(reason -> reason.title() + ". " + reason.sentence())
                     .toList());
         }
-        pdf.aside(
-                "Rows are numbered through the whole disclosure. A value with characters beyond ASCII stands twice: first as"
-                        + " people read it, with each word in Hebrew or Arabic letters from right to left and all else from left to"
-                        + " right; below it, in grey, spelt from left to right with the Unicode code point of each such character"
-                        + " between single angle quotation marks. The spelling decides: values that look alike differ in it. A"
-                        + " character that no page can show, for example a control character, stands as its code point in both.");
+        pdf.aside("Rows are numbered through the whole disclosure. A value with characters beyond ASCII stands twice:"
+                + " first as people read it, with each word in Hebrew or Arabic letters from right to left and all"
+                + " else from left to right; below it, in grey, spelt from left to right with the Unicode code"
+                + " point of each such character between single angle quotation marks. The spelling decides:"
+                + " values that look alike differ in it. A character that no page can show, for example a control"
+                + " character, stands as its code point in both.");
     }
 
     static String rowsOf(long count) {

@@ -1,8 +1,8 @@
 package org.tipstaff.disclosure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
 import org.tipstaff.pdf.Column;
 import org.tipstaff.pdf.Fact;
 import org.tipstaff.pdf.PdfTable;
@@ -12,7 +12,8 @@ import org.tipstaff.process.Terms;
 
 /**
  * A page that an officer can hand in with the return of a search warrant: what was produced, how much, when, with which
- * hashes (Federal Rules of Criminal Procedure 41(f)(1)(B) and (D)). It shows no row and no handle.
+ * hashes. For a federal court the rule is 41(f)(1)(B) and (D) of the Federal Rules of Criminal Procedure; whether a State
+ * asks for an inventory, and under which rule, is that State's law, and none is named. It shows no row and no handle.
  */
 final class Inventory {
     private final DisclosureContents contents;
@@ -27,26 +28,31 @@ final class Inventory {
         this.manifest = manifest;
     }
 
-    static boolean isDue(Instrument instrument) {
-        return instrument == Instrument.SEARCH_WARRANT;
+    static boolean isDue(ProcessFacts process) {
+        return process.instrument() == Instrument.SEARCH_WARRANT;
     }
 
     void write(PdfWriter pdf) throws IOException {
         ProcessFacts process = contents.process();
         pdf.newPage();
         pdf.heading("Inventory for the return of the warrant");
-        pdf.paragraph(
-                "Federal Rules of Criminal Procedure 41(f)(1). This page can be copied into the return; it lists what "
-                        + contents.names().provider() + " produced under the warrant and shows none of it.");
-        pdf.facts(List.of(
-                new Fact("Warrant of", process.court()),
-                new Fact("Docket", process.docket()),
-                new Fact("Issued", CertificateText.day(process.issuedOn()) + ", by " + process.judge()),
-                new Fact("Executed by", process.agency() + ", by filing at the provider's portal"),
-                new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())),
-                new Fact("Produced", RowTexts.seconds(contents.handling().preparedAt())),
-                new Fact("Reference", contents.names().number()),
-                new Fact("Rows in all", BackMatter.number(counts.total()))));
+        pdf.paragraph((process.isUnderFederalRules()
+                        ? "Federal Rules of Criminal Procedure 41(f)(1). This page can be copied into the return"
+                        : "For the return or inventory that the law under which the court issued the warrant may ask"
+                                + " for. This page can be copied into it")
+                + "; it lists what " + contents.names().provider()
+                + " produced under the warrant and shows none of it.");
+        List<Fact> facts = new ArrayList<>(process.issue("Warrant of"));
+        facts.add(new Fact("Executed by", process.agency() + ", by filing at the provider's portal"));
+        facts.add(new Fact("Received", RowTexts.seconds(contents.handling().receivedAt())));
+        facts.add(new Fact(
+                "Prepared",
+                RowTexts.seconds(contents.handling().preparedAt())
+                        + ", when the files were made; they were released after the custodian's signature, which bears"
+                        + " its own time"));
+        facts.add(new Fact("Reference", contents.names().number()));
+        facts.add(new Fact("Rows in all", BackMatter.number(counts.total())));
+        pdf.facts(facts);
         terms(pdf);
         pdf.heading("Files");
         BackMatter.files(pdf, manifest);

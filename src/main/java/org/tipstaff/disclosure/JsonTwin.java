@@ -31,6 +31,7 @@ final class JsonTwin implements Closeable {
         json.writeStringField("softwareVersion", contents.names().softwareVersion());
         json.writeStringField("snapshotSha256", contents.handling().snapshot().hex());
         json.writeStringField("heldAt", RowTexts.exact(contents.handling().heldAt()));
+        preserved(contents.handling().preserved());
         replaced(contents.replaced());
         terms(contents.answer().granted());
         coverage(contents.answer().coverage());
@@ -41,6 +42,17 @@ final class JsonTwin implements Closeable {
         json.writeEndArray();
         json.writeArrayFieldStart("rows");
         json.writeRaw('\n');
+    }
+
+    private void preserved(DisclosureContents.@Nullable Preserved before) throws IOException {
+        if (before != null) {
+            json.writeObjectFieldStart("preservation");
+            json.writeStringField("letter", before.letter().value());
+            json.writeStringField("receivedAt", RowTexts.exact(before.receivedAt()));
+            json.writeStringField("heldAt", RowTexts.exact(before.heldAt()));
+            json.writeStringField("snapshotSha256", before.sha256().hex());
+            json.writeEndObject();
+        }
     }
 
     private void replaced(DisclosureContents.@Nullable Replaced replaced) throws IOException {
@@ -131,9 +143,20 @@ final class JsonTwin implements Closeable {
     }
 
     /** Completes the file; a twin that is closed without it is no JSON. */
-    void finish(long rows) throws IOException {
+    void finish(Outcome outcome) throws IOException {
         json.writeEndArray();
-        json.writeNumberField("rowCount", rows);
+        json.writeNumberField("rowCount", outcome.counts().total());
+        json.writeArrayFieldStart("absences");
+        for (Terms.Item item : outcome.answer().granted().items()) {
+            if (outcome.counts().of(item) == 0) {
+                json.writeStartObject();
+                json.writeStringField("term", item.label());
+                json.writeStringField("reason", outcome.absence(item).name());
+                json.writeStringField("sentence", outcome.absence(item).sentence());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -52,6 +52,8 @@ final class XlsxTwin implements Closeable {
     private static final Pattern ESCAPED =
             Pattern.compile("_x[0-9A-Fa-f]{4}_|[\\x00-\\x08\\x0B-\\x1F\\x{FFFE}\\x{FFFF}]");
 
+    private final Path file;
+    private final Path written;
     private final OutputStream out;
     private final Workbook workbook;
     private final String account;
@@ -60,9 +62,12 @@ final class XlsxTwin implements Closeable {
     private Worksheet sheet;
     private int sheets;
     private int rowOfSheet;
+    private final List<String> dimensions = new ArrayList<>();
 
     XlsxTwin(Path file, Terms granted) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        this.file = file;
+        written = file.resolveSibling(file.getFileName() + ".written");
+        out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16);
         workbook = new Workbook(out, "Tipstaff", null);
         List<Handle> handles = granted.handles();
         account = handles.size() == 1 ? handles.get(0).value() : handles.size() + " handles, see columns D and E";
@@ -116,7 +121,7 @@ final class XlsxTwin implements Closeable {
 
     private void add(LogRecord row) throws IOException {
         if (rowOfSheet == ROWS_A_SHEET) {
-            sheet.finish();
+            finishSheet();
             sheet = nextSheet();
         }
         List<String> cells = cells(row);
@@ -162,20 +167,28 @@ final class XlsxTwin implements Closeable {
     void finish(RowSource rows) throws IOException {
         for (LogKind other : logs) {
             if (other != LogKind.CAPABILITY_QUERY) {
-                sheet.finish();
+                finishSheet();
                 log = other;
                 sheets = 0;
                 sheet = nextSheet();
                 rows.forEach((row, item) -> row(row));
             }
         }
-        sheet.finish();
+        finishSheet();
         workbook.finish();
+        out.close();
+        SheetDimensions.correct(written, file, dimensions);
+    }
+
+    private void finishSheet() throws IOException {
+        sheet.finish();
+        dimensions.add("A" + (ACCOUNT_ROW + 1) + ":I" + (HEADER_ROW + 1 + rowOfSheet));
     }
 
     @Override
     public void close() throws IOException {
         // The workbook's own close would complete the file, and does not close what is below it.
         out.close();
+        Files.deleteIfExists(written);
     }
 }

@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.disclosure.DisclosureConfig;
 import org.tipstaff.disclosure.Disclosures;
 import org.tipstaff.disclosure.FileKind;
 import org.tipstaff.hold.DestructionCertificate;
 import org.tipstaff.hold.HoldState;
 import org.tipstaff.hold.Holds;
+import org.tipstaff.hold.Snapshot;
 import org.tipstaff.process.Finding;
+import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Verdict;
+import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Findings;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Preservations;
@@ -84,6 +88,7 @@ class LetterBodies {
                 reasons,
                 noticed,
                 held,
+                findings.policyOf(request).orElse(""),
                 config.portal());
     }
 
@@ -99,7 +104,8 @@ class LetterBodies {
                         .toList(),
                 request.terms(),
                 approved.granted(),
-                approved.cuts()));
+                approved.cuts(),
+                request.process().instrument() == Instrument.EMERGENCY));
     }
 
     /** Of the edition that was recalled when the letter fell due, whatever was disclosed since. */
@@ -144,13 +150,7 @@ class LetterBodies {
             case EXPIRED ->
                 "The preservation ended " + preservedFor(request).toDays()
                         + " days after its receipt, and no process had followed (18 U.S.C. § 2703(f)(2)).";
-            case CONVERTED ->
-                "Legal process followed the preservation: the rows that it asks for were taken over into the copy"
-                        + " that is frozen for "
-                        + (request.succession().followedBy() == null
-                                ? "it"
-                                : request.succession().followedBy().value())
-                        + ".";
+            case CONVERTED -> converted(request.succession().followedBy());
             case CLOSED -> "The time for keeping the record of the request is over.";
             case DRAFT,
                     SUBMITTED,
@@ -165,6 +165,17 @@ class LetterBodies {
                     PRESERVED,
                     EXTENDED -> throw new IllegalStateException("Nothing is destroyed in this status");
         };
+    }
+
+    /** Only a copy that was sealed has taken rows over. */
+    private String converted(@Nullable CaseReference successor) {
+        boolean sealed = successor != null
+                && holds.find(successor).map(Snapshot::sealedSha256).isPresent();
+        return "Legal process followed the preservation"
+                + (successor == null ? "" : " (" + successor + ")")
+                + (sealed
+                        ? ": the rows that it asks for were taken over into the copy that was frozen for it."
+                        : " and ended before a copy was complete for it: no rows were taken over.");
     }
 
     private Duration preservedFor(Request request) {

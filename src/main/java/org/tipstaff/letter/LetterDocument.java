@@ -102,8 +102,10 @@ final class LetterDocument {
         if (!process.docket().isBlank()) {
             facts.add(new Fact("Docket", process.docket()));
         }
+        boolean ofTheAgency = process.courtName().isBlank() && process.judge().isBlank();
         facts.add(new Fact(
-                "Issued", day(process.issuedOn()) + (process.judge().isBlank() ? "" : ", by " + process.judge())));
+                ofTheAgency ? "Dated" : "Issued",
+                day(process.issuedOn()) + (process.judge().isBlank() ? "" : ", by " + process.judge())));
         facts.add(new Fact("Received", TermsBlock.utc(request.receivedAt())));
         facts.add(new Fact("Document, SHA-256", request.documentHash().hex()));
         return facts;
@@ -122,13 +124,13 @@ final class LetterDocument {
                 "Without the portal: pdfsig FILE.pdf (poppler), or the program's own verify FILE.pdf --certificate"
                         + " tipstaff-signing.pem, with the certificate from " + config.portal()
                         + "/.well-known/tipstaff-signing.pem.",
-                "The signature is the provider's. The name in its certificate is the one to which the provider's key was"
-                        + " issued; who decided, if a person did, is named in this letter."));
+                "The signature is the provider's. The name in its certificate is the one to which the provider's key"
+                        + " was issued; who decided, if a person did, is named in this letter."));
         pdf.keepTogether(150);
         pdf.heading("Signature");
-        pdf.aside(
-                "This letter tells what the provider did. It is no declaration under 28 U.S.C. § 1746 and no certificate"
-                        + " under FRE 902(11), 902(13) or 902(14): those a custodian of records makes, by name, in a disclosure.");
+        pdf.aside("This letter tells what the provider did. It is no declaration under 28 U.S.C. § 1746 and no"
+                + " certificate under FRE 902(11), 902(13) or 902(14): those a custodian of records makes, by"
+                + " name, in a disclosure.");
         pdf.signatureArea(SIGNATURE_FIELD, "Signature of the provider", under());
     }
 

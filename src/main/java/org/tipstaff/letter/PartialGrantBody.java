@@ -17,9 +17,11 @@ import org.tipstaff.review.Cut;
  *
  * @param decidedBy the reviewer, and the second one where four eyes were due
  * @param granted within what was asked, and less
+ * @param voluntary whether no process compels an answer: 18 U.S.C. § 2702(c)(4)
  * @param cuts what is not granted, each part with the reviewer's reason
  */
-record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, List<Cut> cuts) implements LetterBody {
+record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, List<Cut> cuts, boolean voluntary)
+        implements LetterBody {
     PartialGrantBody {
         decidedBy = List.copyOf(decidedBy);
         cuts = List.copyOf(cuts);
@@ -66,12 +68,18 @@ record PartialGrantBody(List<String> decidedBy, Terms asked, Terms granted, List
         pdf.keepTogether(110);
         pdf.heading("How to answer");
         pdf.points(List.of(
-                "If the process compels more than this, say so in the messages on the request's page and name the page of"
-                        + " the document. What only a cover letter asks for does not count.",
-                "For what this process does not compel, file process that does as a new request: its records are frozen as"
-                        + " of its own receipt.",
-                "The whole copy that was frozen at receipt stays sealed until this request has ended, also the part that"
-                        + " is not granted. Nobody reads that part, and it is destroyed with the rest."));
+                voluntary
+                        ? "If the emergency needs more than this without delay, say so in the messages on the"
+                                + " request's page, and how the records relate to it."
+                        : "If the process compels more than this, say so in the messages on the request's page and"
+                                + " name the page of the document. What only a cover letter asks for does not count.",
+                voluntary
+                        ? "Records that are not granted can be asked for with process that compels them, as a new"
+                                + " request: its records are frozen as of its own receipt."
+                        : "For what this process does not compel, file process that does as a new request: its records"
+                                + " are frozen as of its own receipt.",
+                "The whole copy that was frozen at receipt stays sealed until this request has ended, also the part"
+                        + " that is not granted. Nobody reads that part, and it is destroyed with the rest."));
     }
 
     private Fact reason(Cut cut) {

@@ -14,10 +14,17 @@ import org.tipstaff.process.Finding;
  * @param reasons findings that stand against it
  * @param noticed further findings that would need a look in a new request
  * @param held whether rows had been frozen for it, which are destroyed now
+ * @param policy the version of the policy that decided; empty where it was not kept
  * @param portal its address, no slash at the end
  */
 record RefusalBody(
-        List<String> decidedBy, String words, List<Finding> reasons, List<Finding> noticed, boolean held, String portal)
+        List<String> decidedBy,
+        String words,
+        List<Finding> reasons,
+        List<Finding> noticed,
+        boolean held,
+        String policy,
+        String portal)
         implements LetterBody {
     RefusalBody {
         decidedBy = List.copyOf(decidedBy);
@@ -59,6 +66,9 @@ record RefusalBody(
                     new Fact("What would cure it", reason.cure()),
                     new Fact("Reason code", reason.code())));
         }
+        if (!policy.isEmpty()) {
+            pdf.aside("Examined under the provider's policy of " + policy + ".");
+        }
         if (!noticed.isEmpty()) {
             pdf.heading("What else a new request should mind");
             pdf.points(noticed.stream()
@@ -77,8 +87,8 @@ record RefusalBody(
                         + " as of its own receipt, and its records are frozen then.",
                 "Rows go on ageing out of the log meanwhile and are not restored. A preservation letter under 18 U.S.C."
                         + " § 2703(f) keeps what the log still holds for 90 days, and can be renewed once.",
-                "Questions, and reasons why you hold the refusal to be wrong, reach the legal staff through the messages"
-                        + " on the request's page."));
+                "Questions, and reasons why you hold the refusal to be wrong, reach the legal staff through the"
+                        + " messages on the request's page."));
         pdf.heading("What becomes of the records");
         pdf.paragraph(
                 held

@@ -40,6 +40,11 @@ public record Court(String id, String name, Level level, String state) {
             return system;
         }
 
+        /** Whether its magistrate judges issue warrants under Rule 41 of the Federal Rules of Criminal Procedure. */
+        public boolean issuesUnderFederalRules() {
+            return this == FEDERAL_DISTRICT || this == FEDERAL_APPEALS;
+        }
+
         /** Whether every court of this level is competent; else a person checks. */
         public boolean isCompetent() {
             return competent;

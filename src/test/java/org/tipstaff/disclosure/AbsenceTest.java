@@ -27,7 +27,7 @@ class AbsenceTest {
         TimeRange old = new TimeRange(cutoff.minusSeconds(60), cutoff);
         assertThat(of(List.of(), old)).isEqualTo(Absence.AGED_OUT);
         assertThat(of(List.of(), new TimeRange(old.from(), cutoff.plusSeconds(1))))
-                .isEqualTo(Absence.NO_SUCH_HANDLE);
+                .isEqualTo(Absence.NONE_IN_THIS_TIME);
     }
 
     @Test
@@ -36,8 +36,8 @@ class AbsenceTest {
         TimeRange first = new TimeRange(RANGE.from(), middle);
         TimeRange second = new TimeRange(middle, RANGE.to());
         assertThat(of(List.of(second, first), RANGE)).isEqualTo(Absence.GAP);
-        assertThat(of(List.of(second), RANGE)).isEqualTo(Absence.NO_SUCH_HANDLE);
-        assertThat(of(List.of(first), RANGE)).isEqualTo(Absence.NO_SUCH_HANDLE);
+        assertThat(of(List.of(second), RANGE)).isEqualTo(Absence.NONE_IN_THIS_TIME);
+        assertThat(of(List.of(first), RANGE)).isEqualTo(Absence.NONE_IN_THIS_TIME);
     }
 
     private static Absence of(List<TimeRange> gaps, TimeRange range) {

@@ -137,7 +137,7 @@ class BundleTest {
         Bundle bundle = compose(visitor -> {});
         String text = text(bundle).replaceAll("\\s+", " ");
         assertThat(text)
-                .contains("No responsive records", "Why there are no records", Absence.NO_SUCH_HANDLE.sentence())
+                .contains("No responsive records", "Why there are no records", Absence.NONE_IN_THIS_TIME.sentence())
                 .contains("FRE 803(7)")
                 .doesNotContain("User agent");
         assertThat(TwinReader.json(bundle)).isEmpty();

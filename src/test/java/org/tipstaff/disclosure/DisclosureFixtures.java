@@ -12,7 +12,6 @@ import org.tipstaff.disclosure.DisclosureContents.Answer;
 import org.tipstaff.disclosure.DisclosureContents.Certification;
 import org.tipstaff.disclosure.DisclosureContents.Handling;
 import org.tipstaff.disclosure.DisclosureContents.Names;
-import org.tipstaff.disclosure.DisclosureContents.ProcessFacts;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
@@ -108,7 +107,8 @@ final class DisclosureFixtures {
                         Instant.parse("2026-11-21T18:00:00Z"),
                         Sha256.of(new byte[] {2}),
                         Instant.parse("2026-11-22T09:30:00Z"),
-                        "It shows a log that Attachment A of the order does not name, because the terms were copied from the cover letter."));
+                        "It shows a log that Attachment A of the order does not name, because the terms were copied"
+                                + " from the cover letter."));
     }
 
     static DisclosureContents under(Instrument instrument, DisclosureContents contents) {
@@ -117,9 +117,10 @@ final class DisclosureFixtures {
                 contents.names(),
                 new ProcessFacts(
                         instrument,
-                        facts.court(),
-                        facts.docket(),
-                        facts.judge(),
+                        switch (instrument) {
+                            case ORDER_2703D, SEARCH_WARRANT, SUBPOENA -> facts.issuer();
+                            case PRESERVATION, EMERGENCY -> null;
+                        },
                         facts.issuedOn(),
                         facts.agency(),
                         facts.agencyCaseNumber()),
@@ -138,9 +139,11 @@ final class DisclosureFixtures {
                         "0.1.0"),
                 new ProcessFacts(
                         Instrument.ORDER_2703D,
-                        "United States District Court for the Northern District of California",
-                        "3:26-mc-00417-XYZ",
-                        "Magistrate Judge Pat Sample",
+                        new ProcessFacts.Issuer(
+                                "United States District Court for the Northern District of California",
+                                true,
+                                "3:26-mc-00417-XYZ",
+                                "Magistrate Judge Pat Sample"),
                         LocalDate.parse("2026-11-19"),
                         "Federal Bureau of Examples, San Francisco Field Office",
                         "FBX-2026-7731"),
@@ -150,7 +153,8 @@ final class DisclosureFixtures {
                         Instant.parse("2026-11-21T17:30:00Z"),
                         Instant.parse("2026-11-21T17:30:09Z"),
                         "Approved: the order recites the finding of § 2703(d), names the court and the handles.",
-                        Sha256.of(new byte[] {1})),
+                        Sha256.of(new byte[] {1}),
+                        null),
                 answer,
                 certification);
     }

@@ -113,12 +113,17 @@ final class LetterFixtures {
         }
 
         LetterDocument document() {
-            Letter letter = new Letter(
-                    REFERENCE, kind, "A-1", REFERENCE + "-L1", RECEIVED.plus(Duration.ofHours(26)), null, null);
-            return new LetterDocument(letter, request(instrument), body(), CONFIG);
+            return document(instrument);
         }
 
-        private LetterBody body() {
+        /** The same in answer to another instrument. */
+        LetterDocument document(Instrument instrument) {
+            Letter letter = new Letter(
+                    REFERENCE, kind, "A-1", REFERENCE + "-L1", RECEIVED.plus(Duration.ofHours(26)), null, null);
+            return new LetterDocument(letter, request(instrument), body(instrument), CONFIG);
+        }
+
+        private LetterBody body(Instrument instrument) {
             return switch (this) {
                 case REFUSED_BY_RULE ->
                     new RefusalBody(
@@ -127,6 +132,7 @@ final class LetterFixtures {
                             List.of(INSTRUMENT, STATE_LAW),
                             List.of(NO_END),
                             false,
+                            "2026-11-24",
                             "https://portal.example.com");
                 case REFUSED_BY_A_REVIEWER ->
                     new RefusalBody(
@@ -136,6 +142,7 @@ final class LetterFixtures {
                             List.of(NO_END),
                             List.of(),
                             true,
+                            "2026-11-24",
                             "https://portal.example.com");
                 case NARROWED_BY_TWO ->
                     new PartialGrantBody(
@@ -152,7 +159,8 @@ final class LetterFixtures {
                                             null,
                                             LogKind.FACETIME_INVITATION,
                                             "Attachment A names the capability query log alone."),
-                                    new Cut(null, null, "The warrant begins on November 1.")));
+                                    new Cut(null, null, "The warrant begins on November 1.")),
+                            instrument == Instrument.EMERGENCY);
                 case PRESERVED, RENEWED ->
                     new PreservationBody(
                             REFERENCE,
@@ -225,7 +233,7 @@ final class LetterFixtures {
     }
 
     private static Request request(Instrument instrument) {
-        boolean ofACourt = instrument != Instrument.PRESERVATION;
+        boolean ofACourt = instrument != Instrument.PRESERVATION && instrument != Instrument.EMERGENCY;
         return new Request(
                 REFERENCE,
                 1,
