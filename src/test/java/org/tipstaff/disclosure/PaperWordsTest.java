@@ -116,7 +116,7 @@ class PaperWordsTest {
             try (PDDocument document =
                     Loader.loadPDF(bundle.file(bundle.document()).toFile())) {
                 String title = document.getDocumentInformation().getTitle();
-                return (title + "\n" + new PDFTextStripper().getText(document)).replaceAll("[\\r\\n]+", " ");
+                return (title + "\n" + new PDFTextStripper().getText(document)).replaceAll(" *[\\r\\n]+", " ");
             }
         }
     }
@@ -144,8 +144,7 @@ class PaperWordsTest {
     void a_paper_has_no_hole_and_no_sentence_of_another(Paper paper) throws IOException {
         String text = paper.text(directory);
         assertThat(text)
-                .doesNotContain(
-                        "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "of the ,", "docket ,", " by ,")
+                .doesNotContain("  ", "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "of the ,", "docket ,", " by ,")
                 .doesNotContain("Docket Issued", "No such handle", "complete answer");
         instrument(paper, text);
         result(paper, text);
@@ -187,8 +186,8 @@ class PaperWordsTest {
             case ROWS, AGED_OUT, GAP, NEVER_HELD -> false;
         };
         assertThat(text.contains("FRE 803(7)")).isEqualTo(searched);
-        assertThat(text.contains("was searched for")).isEqualTo(searched);
         if (!rows) {
+            assertThat(text.contains("was searched for")).isEqualTo(searched);
             assertThat(text).contains(Absence.valueOf(paper.result().name()).sentence());
         }
     }
