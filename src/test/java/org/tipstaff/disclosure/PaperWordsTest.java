@@ -144,7 +144,8 @@ class PaperWordsTest {
     void a_paper_has_no_hole_and_no_sentence_of_another(Paper paper) throws IOException {
         String text = paper.text(directory);
         assertThat(text)
-                .doesNotContain("  ", "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "of the ,", "docket ,", " by ,")
+                .doesNotContain(
+                        "  ", "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "of the ,", "docket ,", " by ,")
                 .doesNotContain("Docket Issued", "No such handle", "complete answer");
         instrument(paper, text);
         result(paper, text);

@@ -44,7 +44,8 @@ class LetterWordsTest {
             text = new PDFTextStripper().getText(document).replaceAll(" *[\\r\\n]+", " ");
         }
         assertThat(text)
-                .doesNotContain("  ", "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "Nothing needs to be filed");
+                .doesNotContain(
+                        "  ", "null", "()", "( ", " )", ",,", ", ,", " ,", " .", "..", "Nothing needs to be filed");
         boolean ofACourt = instrument != Instrument.PRESERVATION && instrument != Instrument.EMERGENCY;
         assertThat(text.contains("Docket 3:26")).isEqualTo(ofACourt);
         assertThat(text.contains("Court United States")).isEqualTo(ofACourt);
