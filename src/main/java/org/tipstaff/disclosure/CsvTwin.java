@@ -17,28 +17,31 @@ import org.tipstaff.process.Terms;
  * phone number in E.164 begins with a plus. So such a cell gets an apostrophe in front, and so does one that begins with
  * an apostrophe itself. A program reads the exact value back by one rule: <em>if a cell begins with an apostrophe, drop
  * that one character.</em> The rule is also in the JSON twin's schema and in the document.
+ *
+ * <p>A last column has no values, only a name that says of which disclosure the file is: without it the files of two
+ * disclosures without rows would be the same bytes, and nobody could tell them apart.
  */
 final class CsvTwin implements Closeable {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠'";
 
     private final BufferedWriter out;
 
-    CsvTwin(Path file) throws IOException {
+    /** @param number of the disclosure */
+    CsvTwin(Path file, String number) throws IOException {
         out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        line(RowTexts.NAMES);
+        line(RowTexts.NAMES, RowTexts.ORIGIN + number);
     }
 
     void row(long number, LogRecord row, Terms.Item item) throws IOException {
-        line(RowTexts.of(number, row, item));
+        line(RowTexts.of(number, row, item), "");
     }
 
-    private void line(List<String> cells) throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            cell(cells.get(i));
+    private void line(List<String> cells, String last) throws IOException {
+        for (String each : cells) {
+            cell(each);
+            out.write(',');
         }
+        cell(last);
         out.write("\r\n");
     }
 

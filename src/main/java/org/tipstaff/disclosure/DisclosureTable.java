@@ -67,24 +67,26 @@ class DisclosureTable {
                 .orElse(Edition.first(reference));
     }
 
-    /** The disclosure that has a file of this hash. */
-    Optional<Disclosure> withFile(Sha256 hash) {
+    /** Every disclosure that has a file of this hash, signed or not: files without rows may be alike. */
+    List<Disclosure> withFile(Sha256 hash) {
+        List<Edition> holders = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                     SELECT reference, edition FROM disclosure_file WHERE sha256 = ?
-                    UNION ALL SELECT reference, edition FROM disclosure_stamp WHERE sha256 = ?
-                    ORDER BY edition DESC LIMIT 1\
+                    UNION SELECT reference, edition FROM disclosure_stamp WHERE sha256 = ?
+                    ORDER BY reference, edition\
                     """)) {
             select.setString(1, hash.hex());
             select.setString(2, hash.hex());
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? find(new Edition(new CaseReference(row.getString(1)), row.getInt(2)))
-                        : Optional.empty();
+                while (row.next()) {
+                    holders.add(new Edition(new CaseReference(row.getString(1)), row.getInt(2)));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Disclosures cannot be searched", e);
         }
+        return holders.stream().flatMap(each -> find(each).stream()).toList();
     }
 
     /** Those of which a recall is asked for and not made, the oldest first. */

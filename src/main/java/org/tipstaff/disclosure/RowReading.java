@@ -33,7 +33,11 @@ interface RowReading extends Closeable {
     /** Of a file of {@link CsvTwin} (RFC 4180), without the header and the guarding apostrophes. */
     static RowReading csv(InputStream in) throws IOException {
         Csv csv = new Csv(in);
-        if (!RowTexts.NAMES.equals(csv.next())) {
+        List<String> header = csv.record();
+        csv.bound = header != null
+                && header.size() == RowTexts.NAMES.size() + 1
+                && header.get(RowTexts.NAMES.size()).startsWith(RowTexts.ORIGIN);
+        if (header == null || !RowTexts.NAMES.equals(csv.withoutOrigin(header))) {
             csv.close();
             throw new IOException("The CSV has other columns");
         }
@@ -96,6 +100,8 @@ interface RowReading extends Closeable {
         private static final int END = -1;
         private final Reader in;
         private final StringBuilder cell = new StringBuilder();
+        /** Whether a last column names the disclosure; files of earlier years have none. */
+        private boolean bound;
 
         private Csv(InputStream in) {
             this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
@@ -103,7 +109,19 @@ interface RowReading extends Closeable {
 
         @Override
         public @Nullable List<String> next() throws IOException {
-            List<String> row = new ArrayList<>(RowTexts.NAMES.size());
+            List<String> record = record();
+            if (record != null && bound && !record.get(record.size() - 1).isEmpty()) {
+                throw new IOException("The CSV has values in its column of the disclosure");
+            }
+            return record == null ? null : withoutOrigin(record);
+        }
+
+        private List<String> withoutOrigin(List<String> record) {
+            return bound ? record.subList(0, record.size() - 1) : record;
+        }
+
+        private @Nullable List<String> record() throws IOException {
+            List<String> row = new ArrayList<>(RowTexts.NAMES.size() + 1);
             int c = in.read();
             if (c == END) {
                 return null;

@@ -27,6 +27,9 @@ final class RowTexts {
             "hardware_version",
             "os_version");
 
+    /** How the name of the CSV's last column begins, which ends with the number of the disclosure. */
+    static final String ORIGIN = "disclosure ";
+
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

@@ -3,26 +3,25 @@ package org.tipstaff.disclosure;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.ProviderSignatures;
 
 /** What a stranger learns of a file: whether it is as it was signed, when, and by whom. Never what the case is. */
 @ApplicationScoped
 public class Verification {
     private final DisclosureTable table;
-    private final SignatureValidator validator;
+    private final ProviderSignatures signatures;
     private final List<OtherDocuments> others;
 
-    Verification(DisclosureTable table, SignatureValidator validator, @All List<OtherDocuments> others) {
+    Verification(DisclosureTable table, ProviderSignatures signatures, @All List<OtherDocuments> others) {
         this.table = table;
-        this.validator = validator;
+        this.signatures = signatures;
         this.others = others;
     }
 
@@ -42,12 +41,16 @@ public class Verification {
                 "Do not rely on it. Ask the agency whether a corrected disclosure is expected, and look here again."),
         ALTERED(
                 "Altered",
-                "This file carries the provider's signature, but it is not as it was signed.",
+                "This file carries a signature of the provider, but it is not, byte for byte, one that the provider issued:"
+                        + " something in it was changed, or something was added to it.",
                 "Do not rely on it. Ask the agency for the original file and check that."),
         UNKNOWN(
                 "Altered or unknown",
                 "No file with this fingerprint was disclosed or signed by the provider.",
-                "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the agency for the original file and check that.");
+                "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the agency for the original file and check that."
+                        + " Of a ZIP file nothing is known: unpack it and verify the PDF in its folder data/. An encrypted file"
+                        + " (.pgp, .p7m) has to be decrypted first. A proof from the audit log is not verified here but together"
+                        + " with its PDF.");
 
         private final String title;
         private final String meaning;
@@ -76,11 +79,11 @@ public class Verification {
     /**
      * The answer.
      *
-     * @param signedAt null where the file is not known
-     * @param signedBy name of the custodian, or who issued another document; null where the file is not known
-     * @param recalledAt null where it was not
+     * @param signedAt null where the file is not known, or where it belongs to several disclosures
+     * @param signedBy name of the custodian, or who issued another document; null as above
+     * @param recalledAt null where it was not, or as above
      * @param successor what takes its place; null where nothing does
-     * @param part what a file is that carries no signature of its own, as a sentence; else empty
+     * @param part what else is to be said of this file, in sentences; else empty
      * @param other where the file is genuine and no disclosure
      */
     public record Answer(
@@ -92,8 +95,11 @@ public class Verification {
             @Nullable Successor successor,
             String part,
             OtherDocuments.@Nullable Found other) {
-        static Answer without(Verdict verdict, Sha256 sha256) {
-            return new Answer(verdict, sha256, null, null, null, null, "", null);
+        private static final String PART_NEXT =
+                "Verify the signed PDF of the same disclosure too: who relies on this file relies on that signature.";
+
+        static Answer without(Verdict verdict, Sha256 sha256, String part) {
+            return new Answer(verdict, sha256, null, null, null, null, part, null);
         }
 
         static Answer of(OtherDocuments.Found other, Sha256 sha256) {
@@ -106,7 +112,10 @@ public class Verification {
 
         /** What to do now. */
         public String next() {
-            return other == null ? verdict.next() : other.next();
+            if (other != null) {
+                return other.next();
+            }
+            return verdict == Verdict.GENUINE && !part.isEmpty() ? PART_NEXT : verdict.next();
         }
     }
 
@@ -116,15 +125,19 @@ public class Verification {
     /** Looks up a fingerprint. */
     @Transactional
     public Answer verify(Sha256 hash) {
-        Optional<Disclosure> found = table.withFile(hash).filter(Disclosure::signed);
-        if (found.isEmpty()) {
+        List<Disclosure> holders =
+                table.withFile(hash).stream().filter(Disclosure::signed).toList();
+        if (holders.isEmpty()) {
             return others.stream()
                     .flatMap(other -> other.withHash(hash).stream())
                     .map(other -> Answer.of(other, hash))
                     .findFirst()
-                    .orElseGet(() -> Answer.without(Verdict.UNKNOWN, hash));
+                    .orElseGet(() -> Answer.without(Verdict.UNKNOWN, hash, ""));
         }
-        Disclosure disclosure = found.get();
+        return holders.size() == 1 ? one(holders.get(0), hash) : several(holders, hash);
+    }
+
+    private Answer one(Disclosure disclosure, Sha256 hash) {
         Successor successor = disclosure.recalled() ? successor(disclosure) : null;
         Verdict recalled = successor == null ? Verdict.RECALLED : Verdict.SUPERSEDED;
         String by =
@@ -138,6 +151,18 @@ public class Verification {
                 successor,
                 part(disclosure, hash),
                 null);
+    }
+
+    /**
+     * Files without a row were once alike in several disclosures. Which of them somebody holds the bytes do not say, so
+     * neither does the answer; where one of them was recalled it may be that one.
+     */
+    private static Answer several(List<Disclosure> holders, Sha256 hash) {
+        boolean recalled = holders.stream().anyMatch(Disclosure::recalled);
+        String which = "These very bytes belong to " + holders.size() + " disclosures"
+                + (recalled ? ", of which at least one was recalled" : "")
+                + ", so that this file does not say which of them it is from. Only the signed PDF does.";
+        return Answer.without(recalled ? Verdict.RECALLED : Verdict.GENUINE, hash, which);
     }
 
     /** The one of the same request that stands now, however many were recalled in between. */
@@ -155,23 +180,29 @@ public class Verification {
                         .count();
         return disclosure.files().stream()
                 .filter(file ->
-                        file.entry().sha256().equals(hash) && file.kind().isVolume())
+                        file.entry().sha256().equals(hash) && !file.kind().equals(FileKind.PDF))
                 .findFirst()
-                .map(file ->
-                        file.kind().title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
-                                + " lists the fingerprint of this file.")
+                .map(file -> part(file.kind(), volumes))
                 .orElse("");
     }
 
+    private static String part(FileKind kind, long volumes) {
+        return kind.isVolume()
+                ? kind.title() + " of " + volumes + " of a disclosure. The signature is on volume 1, which"
+                        + " lists the fingerprint of this file."
+                : "It is the " + kind.title()
+                        + " file of a disclosure and has no signature of its own. The signature is"
+                        + " on the PDF, which lists the fingerprint of this file.";
+    }
+
     /** Looks at a whole file: one that is not known may still carry our signature, and then was altered. */
-    public Answer verify(Path file, Sha256 hash) {
+    public Answer verify(Path file, Sha256 hash) throws IOException {
         Answer answer = verify(hash);
         if (answer.verdict() != Verdict.UNKNOWN) {
             return answer;
         }
-        SignatureReport report = validator.validate(file);
-        boolean ours = report.verdict() == SignatureReport.Verdict.ALTERED
-                || report.verdict() == SignatureReport.Verdict.VALID;
-        return ours ? Answer.without(Verdict.ALTERED, hash) : answer;
+        return signatures.in(file)
+                ? Answer.without(Verdict.ALTERED, hash, "")
+                : Answer.without(Verdict.UNKNOWN, hash, "The file carries no signature of the provider either.");
     }
 }

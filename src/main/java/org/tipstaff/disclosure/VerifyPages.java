@@ -22,7 +22,10 @@ import org.tipstaff.web.FormView;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
 
-/** Public: anyone can check a file. Where scripts run it is hashed in the browser and stays there. */
+/**
+ * Public: anyone can check a file. Where scripts run it is hashed in the browser and stays there; of a fingerprint that is
+ * not known the answer offers to send the file, because only its bytes tell whether it was altered.
+ */
 @Path("/")
 public class VerifyPages {
     private static final long MAX_BYTES = 30L * 1024 * 1024;
@@ -41,7 +44,8 @@ public class VerifyPages {
 
         static native TemplateInstance form(FormView form);
 
-        static native TemplateInstance answer(Verification.Answer answer);
+        /** @param whole whether the file itself can be sent, so that more can be said */
+        static native TemplateInstance answer(Verification.Answer answer, boolean whole);
     }
 
     @GET
@@ -62,19 +66,20 @@ public class VerifyPages {
             throws IOException {
         if (sha256 != null && !sha256.isBlank()) {
             try {
-                return Page.of(Templates.answer(verification.verify(VerifyApi.hash(sha256))));
+                Verification.Answer answer = verification.verify(VerifyApi.hash(sha256));
+                return Page.of(Templates.answer(answer, answer.verdict() == Verification.Verdict.UNKNOWN));
             } catch (Problem e) {
                 return again("sha256", e.text(), sha256);
             }
         }
         if (file == null || file.size() == 0) {
-            return again("file", "Choose the PDF file that you want to check, or enter its fingerprint", "");
+            return again("file", "Choose the file that you want to check, or enter its fingerprint", "");
         }
         if (file.size() > MAX_BYTES) {
             return again("file", "This file is too large to send. Enter its SHA-256 fingerprint instead", "");
         }
         Sha256 hash = Sha256.of(file.uploadedFile());
-        return Page.of(Templates.answer(verification.verify(file.uploadedFile(), hash)));
+        return Page.of(Templates.answer(verification.verify(file.uploadedFile(), hash), false));
     }
 
     private static Response again(String field, String message, String sha256) {

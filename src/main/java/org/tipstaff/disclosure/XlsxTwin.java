@@ -64,11 +64,13 @@ final class XlsxTwin implements Closeable {
     private int rowOfSheet;
     private final List<String> dimensions = new ArrayList<>();
 
-    XlsxTwin(Path file, Terms granted) throws IOException {
+    /** @param number of the disclosure; it stands in the document's properties, because the layout has no place for it */
+    XlsxTwin(Path file, Terms granted, String number) throws IOException {
         this.file = file;
         written = file.resolveSibling(file.getFileName() + ".written");
         out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16);
         workbook = new Workbook(out, "Tipstaff", null);
+        workbook.properties().setTitle("Disclosure " + number);
         List<Handle> handles = granted.handles();
         account = handles.size() == 1 ? handles.get(0).value() : handles.size() + " handles, see columns D and E";
         logs = granted.logs();

@@ -1,5 +1,6 @@
 package org.tipstaff.signing;
 
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
  * The keys of one custodian's office over time: one signs, the next takes over at its instant, and the certificates of
@@ -57,6 +59,26 @@ public final class SigningKeys {
         List<X509Certificate> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingInt(SigningKeys::height));
         return sorted;
+    }
+
+    /** Certificates of the keys that sign, will sign or have signed; no authority's, also none of time-stamps. */
+    List<X509Certificate> signers() {
+        List<X509Certificate> all = new ArrayList<>(others);
+        planned.forEach(each -> all.add(each.key().certificate()));
+        return all.stream()
+                .filter(each -> height(each) == 0 && !makesTimeStamps(each))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean makesTimeStamps(X509Certificate certificate) {
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes != null && purposes.contains(KeyPurposeId.id_kp_timeStamping.getId());
+        } catch (CertificateParsingException e) {
+            // What it is for cannot be read: nothing is said of what it signed.
+            return true;
+        }
     }
 
     /** The roots among the published certificates; a signer's own certificate is no trust anchor. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Opens the signing key once, at start, so that a wrong password is known before the first certificate is due. */
@@ -65,6 +66,15 @@ public class SigningProducer {
     @Singleton
     public SignatureValidator signatureValidator() {
         return parts.validator();
+    }
+
+    @Produces
+    @Singleton
+    public ProviderSignatures providerSignatures() {
+        return new ProviderSignatures(
+                () -> Stream.concat(parts.keys().signers().stream(), parts.sealKeys().signers().stream())
+                        .distinct()
+                        .toList());
     }
 
     @Produces

@@ -144,6 +144,37 @@ class BundleTest {
         assertThat(TwinReader.csv(bundle)).isEmpty();
     }
 
+    /** Else a fingerprint leads to another case, and a recalled file to one that stands. */
+    @Test
+    void no_file_of_one_disclosure_is_that_of_another_also_without_rows() throws Exception {
+        DisclosureContents first = contents(TERMS, TERMS, coverage());
+        DisclosureContents second = DisclosureFixtures.corrected(first);
+        Bundle one = Bundle.compose(
+                first, visitor -> {}, Files.createDirectory(directory.resolve("one")), DisclosureFixtures.ONE_VOLUME);
+        Bundle other = Bundle.compose(
+                second,
+                visitor -> {},
+                Files.createDirectory(directory.resolve("other")),
+                DisclosureFixtures.ONE_VOLUME);
+
+        for (int i = 0; i < one.twins().size(); i++) {
+            assertThat(one.twins().get(i).sha256())
+                    .isNotEqualTo(other.twins().get(i).sha256());
+        }
+        assertThat(TwinReader.csv(one)).isEmpty();
+        // Its clock alone would make it another file; that is not relied on.
+        assertThat(title(one)).contains("Disclosure TS-26-004182-D1<");
+        assertThat(title(other)).contains("Disclosure TS-26-004182-D2<");
+    }
+
+    private static String title(Bundle bundle) throws IOException {
+        try (var file =
+                new java.util.zip.ZipFile(bundle.file(bundle.twins().get(2)).toFile())) {
+            var in = file.getInputStream(Objects.requireNonNull(file.getEntry("docProps/core.xml")));
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void a_disclosure_that_nobody_certified_leaves_the_places_blank() throws IOException {
         DisclosureContents blank = contents(new DisclosureContents.Answer(TERMS, TERMS, List.of(), coverage()), null);

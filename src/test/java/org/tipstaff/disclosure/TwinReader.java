@@ -18,9 +18,13 @@ final class TwinReader {
 
     static List<List<String>> csv(Bundle bundle) throws IOException {
         List<List<String>> records = Rfc4180.read(bundle.file(bundle.twins().get(0)));
-        assertThat(records.get(0)).isEqualTo(RowTexts.NAMES);
+        List<String> header = new ArrayList<>(RowTexts.NAMES);
+        String name = bundle.twins().get(0).fileName();
+        header.add("disclosure " + name.substring(0, name.length() - ".csv".length()));
+        assertThat(records.get(0)).isEqualTo(header);
         return records.subList(1, records.size()).stream()
-                .map(record -> record.stream()
+                .peek(record -> assertThat(record.get(record.size() - 1)).isEmpty())
+                .map(record -> record.subList(0, record.size() - 1).stream()
                         .map(cell -> cell.startsWith("'") ? cell.substring(1) : cell)
                         .toList())
                 .toList();
