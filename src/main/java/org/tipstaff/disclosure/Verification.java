@@ -33,24 +33,27 @@ public class Verification {
                 "You can rely on it. The signature inside lets you check it again without this page."),
         SUPERSEDED(
                 "Recalled and replaced",
-                "This file was disclosed and later recalled, because something in it was wrong. A corrected disclosure has taken its place.",
-                "Do not rely on it. Ask whoever gave it to you for the disclosure that replaces it, named below, and check that one here."),
+                "This file was disclosed and later recalled, because something in it was wrong. A corrected disclosure"
+                        + " has taken its place.",
+                "Do not rely on it. Ask whoever gave it to you for the disclosure that replaces it, named below, and"
+                        + " check that one here."),
         RECALLED(
                 "Recalled",
-                "This file was disclosed and later recalled, because something in it was wrong. No corrected disclosure has taken its place.",
+                "This file was disclosed and later recalled, because something in it was wrong. No corrected"
+                        + " disclosure has taken its place.",
                 "Do not rely on it. Ask the agency whether a corrected disclosure is expected, and look here again."),
         ALTERED(
                 "Altered",
-                "This file carries a signature of the provider, but it is not, byte for byte, one that the provider issued:"
-                        + " something in it was changed, or something was added to it.",
+                "This file carries a signature of the provider, but it is not, byte for byte, one that the provider"
+                        + " issued: something in it was changed, or something was added to it.",
                 "Do not rely on it. Ask the agency for the original file and check that."),
         UNKNOWN(
                 "Altered or unknown",
                 "No file with this fingerprint was disclosed or signed by the provider.",
-                "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the agency for the original file and check that."
-                        + " Of a ZIP file nothing is known: unpack it and verify the PDF in its folder data/. An encrypted file"
-                        + " (.pgp, .p7m) has to be decrypted first. A proof from the audit log is not verified here but together"
-                        + " with its PDF.");
+                "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the"
+                    + " agency for the original file and check that. Of a ZIP file nothing is known: unpack it and"
+                    + " verify the PDF in its folder data/. An encrypted file (.pgp, .p7m) has to be decrypted first."
+                    + " A proof from the audit log is not verified here but together with its PDF.");
 
         private final String title;
         private final String meaning;
