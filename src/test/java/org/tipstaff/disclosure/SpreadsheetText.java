@@ -15,11 +15,15 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The cells of a spreadsheet's sheet, read from its XML (ECMA-376-1, 18.3.1), none of them a formula. */
+/**
+ * The cells of a spreadsheet's sheet, read from its XML (ECMA-376-1, 18.3.1), none of them a formula. It believes what the
+ * sheet says of its size and sees nothing beyond, as readers do that do not hold a sheet in memory.
+ */
 final class SpreadsheetText {
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final Map<String, String> cells = new HashMap<>();
+    private int lastRow;
 
     /** The first sheet. */
     static SpreadsheetText of(Path file) throws IOException {
@@ -58,9 +62,11 @@ final class SpreadsheetText {
                 String name = xml.getLocalName();
                 if (name.equals("f")) {
                     throw new AssertionError("A formula in " + cell);
+                } else if (name.equals("dimension")) {
+                    lastRow = rowOf(xml.getAttributeValue(null, "ref"));
                 } else if (name.equals("c")) {
                     cell = xml.getAttributeValue(null, "r");
-                } else if (name.equals("t")) {
+                } else if (name.equals("t") && rowOf(cell) <= lastRow) {
                     cells.put(
                             cell,
                             ESCAPE.matcher(xml.getElementText())
@@ -69,6 +75,11 @@ final class SpreadsheetText {
                 }
             }
         }
+    }
+
+    /** Of a cell, or the last of a range of cells. */
+    private static int rowOf(String reference) {
+        return Integer.parseInt(reference.replaceFirst(".*[A-Z]", ""));
     }
 
     String get(String cell) {
