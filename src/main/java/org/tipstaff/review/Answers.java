@@ -58,7 +58,8 @@ public record Answers(Map<String, Answer> byCode, Map<String, String> overrides)
                 .filter(finding -> answers.get(finding.code()) == Answer.ACCEPT)
                 .filter(finding -> !overrides.getOrDefault(finding.code(), "").isBlank())
                 .collect(Collectors.toMap(
-                        Finding::code, finding -> overrides.getOrDefault(finding.code(), "").strip()));
+                        Finding::code,
+                        finding -> overrides.getOrDefault(finding.code(), "").strip()));
         return new Answers(answers, overriding);
     }
 
