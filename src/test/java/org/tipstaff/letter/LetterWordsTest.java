@@ -29,7 +29,7 @@ class LetterWordsTest {
     private static boolean answers(Sample sample, Instrument instrument) {
         return switch (sample) {
             case REFUSED_BY_RULE, REFUSED_BY_A_REVIEWER, NEVER_SEALED -> true;
-            case NARROWED_BY_TWO -> instrument != Instrument.PRESERVATION;
+            case NARROWED_BY_TWO, RECALLED -> instrument != Instrument.PRESERVATION;
             case PRESERVED, RENEWED, EXPIRED -> instrument == Instrument.PRESERVATION;
         };
     }
