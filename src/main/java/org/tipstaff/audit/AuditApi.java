@@ -10,6 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.web.Problem;
@@ -17,6 +23,7 @@ import org.tipstaff.web.Problem;
 /** The audit log for programs: the exact bytes that were hashed, so that an outsider can compute every hash anew. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "audit", description = "The audit log.")
 public class AuditApi {
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
@@ -42,14 +49,31 @@ public class AuditApi {
      */
     @GET
     @Path("entries")
+    @Operation(
+            operationId = "listAuditEntries",
+            summary = "Entries of the audit log, the newest first",
+            description =
+                    "The bytes that were hashed come with each entry, so that an outsider can compute every hash anew."
+                            + " For auditors; the look is itself an entry.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Entries, and where the page that follows begins.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = EntriesJson.class)))
+    @APIResponse(responseCode = "422", ref = "Problem422")
     @RolesAllowed("auditor")
     @Transactional
     public EntriesJson entries(
-            @QueryParam("request") @Nullable String request,
-            @QueryParam("actor") @Nullable String actor,
-            @QueryParam("action") @Nullable String action,
-            @QueryParam("before") @Nullable Long before,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @Parameter(description = "Case reference that the entries are about.") @QueryParam("request") @Nullable
+                    String request,
+            @Parameter(description = "Subject of who acted.") @QueryParam("actor") @Nullable String actor,
+            @Parameter(description = "Name of an action, for example APPROVED.") @QueryParam("action") @Nullable
+                    String action,
+            @Parameter(description = "Entries with a smaller number only; take next of the page before.")
+                    @QueryParam("before")
+                    @Nullable
+                    Long before,
+            @Parameter(description = "1 to 1,000 entries; 100 where it is not given.") @QueryParam("limit") @Nullable
+                    Integer limit) {
         AuditQuery query = AuditQuery.of(request, actor, action);
         int most = limit == null ? USUAL : limit;
         if (most < 1 || most > MOST) {
@@ -66,6 +90,14 @@ public class AuditApi {
     /** How many entries there are, and the hash over all of them. */
     @GET
     @Path("checkpoint")
+    @Operation(
+            operationId = "readAuditCheckpoint",
+            summary = "Size and hash of the audit log",
+            description = "How many entries there are, and the hash over all of them. For auditors.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Size and hash.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CheckpointJson.class)))
     @RolesAllowed("auditor")
     @Transactional
     public CheckpointJson checkpoint() {
@@ -75,10 +107,15 @@ public class AuditApi {
     }
 
     /** @param next value of {@code before} for the page that follows; null on the last */
+    @Schema(name = "AuditEntries", description = "A page of entries.", requiredProperties = "entries")
     public record EntriesJson(
             List<EntryJson> entries, @Nullable Long next) {}
 
     /** @param hash SHA-256, hexadecimal, over all entries up to {@code size} */
+    @Schema(
+            name = "AuditCheckpoint",
+            description = "Size and hash, SHA-256 and hexadecimal, of the whole log.",
+            requiredProperties = {"size", "hash"})
     public record CheckpointJson(long size, String hash) {}
 
     /**
@@ -87,6 +124,22 @@ public class AuditApi {
      * @param canonical Base64 of the bytes that {@code hash} is over, see {@link AuditEntry}
      * @param chainHash hash over this entry and all before it
      */
+    @Schema(
+            name = "AuditEntry",
+            description = "An entry; canonical is the Base64 of the bytes that hash is over.",
+            requiredProperties = {
+                "seq",
+                "at",
+                "action",
+                "actor",
+                "actorName",
+                "roles",
+                "subject",
+                "details",
+                "canonical",
+                "hash",
+                "chainHash"
+            })
     public record EntryJson(
             long seq,
             String at,

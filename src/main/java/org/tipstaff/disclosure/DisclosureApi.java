@@ -11,6 +11,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
@@ -20,6 +28,7 @@ import org.tipstaff.web.ResumableDownloads;
 
 /** The API for what was disclosed. */
 @Path("/api/v1/requests/{ref}/disclosure")
+@Tag(name = "disclosure", description = "What was disclosed.")
 public class DisclosureApi {
     private final Disclosures disclosures;
     private final EncryptedDownloads encrypted;
@@ -33,9 +42,22 @@ public class DisclosureApi {
 
     /** Facts and hashes of the files. */
     @GET
+    @Operation(
+            operationId = "readDisclosure",
+            summary = "The disclosure: facts, and hashes of its files",
+            description = "The newest, and those that were recalled before it. 404 until it is signed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The disclosure.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = DisclosureJson.class)))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public DisclosureJson get(@PathParam("ref") String ref) {
+    public DisclosureJson get(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         disclosures.released(reference, actors.current());
         return DisclosureJson.of(disclosures.signed(reference));
@@ -43,51 +65,169 @@ public class DisclosureApi {
 
     @GET
     @Path("pdf")
+    @Operation(
+            operationId = "downloadDisclosurePdf",
+            summary = "The signed disclosure as PDF",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response pdf(@PathParam("ref") String ref) throws IOException {
+    public Response pdf(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref)
+            throws IOException {
         return file(ref, FileKind.PDF);
     }
 
     @GET
     @Path("csv")
+    @Operation(
+            operationId = "downloadDisclosureCsv",
+            summary = "The rows as CSV",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.CSV, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response csv(@PathParam("ref") String ref) throws IOException {
+    public Response csv(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref)
+            throws IOException {
         return file(ref, FileKind.CSV);
     }
 
     @GET
     @Path("json")
+    @Operation(
+            operationId = "downloadDisclosureJson",
+            summary = "The rows and their terms as JSON, see /.well-known/tipstaff-disclosure.schema.json",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response json(@PathParam("ref") String ref) throws IOException {
+    public Response json(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref)
+            throws IOException {
         return file(ref, FileKind.JSON);
     }
 
     @GET
     @Path("xlsx")
+    @Operation(
+            operationId = "downloadDisclosureXlsx",
+            summary = "The rows as a spreadsheet",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.XLSX, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response xlsx(@PathParam("ref") String ref) throws IOException {
+    public Response xlsx(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref)
+            throws IOException {
         return file(ref, FileKind.XLSX);
     }
 
     /** A further volume of the document, from 2. */
     @GET
     @Path("volume-{volume}")
+    @Operation(
+            operationId = "downloadDisclosureVolume",
+            summary = "A further volume of the document, from 2",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response volume(@PathParam("ref") String ref, @PathParam("volume") String volume) throws IOException {
+    public Response volume(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref,
+            @Parameter(description = "Number of the volume, from 2.", example = "2") @PathParam("volume") String volume)
+            throws IOException {
         return file(ref, FileKind.ofPath("volume-" + volume).orElseThrow(Problem::notFound));
     }
 
     /** All files in one bag (BagIt, RFC 8493), written while it is sent. */
     @GET
     @Path("zip")
+    @Operation(
+            operationId = "downloadDisclosureZip",
+            summary = "All files in one bag (BagIt, RFC 8493)",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/zip",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bag.ZIP, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response zip(@PathParam("ref") String ref) throws IOException {
+    public Response zip(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref)
+            throws IOException {
         return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
@@ -99,10 +239,37 @@ public class DisclosureApi {
      */
     @GET
     @Path("{kind}/{to}")
+    @Operation(
+            operationId = "downloadDisclosureEncrypted",
+            summary = "A file encrypted to a key of the agency",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The encrypted file.",
+            content = {
+                @Content(
+                        mediaType = "application/pgp-encrypted",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = "application/pkcs7-mime",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
     @Produces({"application/pgp-encrypted", "application/pkcs7-mime", "application/problem+json"})
     @RolesAllowed("officer")
     public Response encrypted(
-            @PathParam("ref") String ref, @PathParam("kind") String kind, @PathParam("to") String ending)
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref,
+            @Parameter(description = "pdf, csv, json, xlsx, zip, or volume-2 and further.", example = "pdf")
+                    @PathParam("kind")
+                    String kind,
+            @Parameter(description = "pgp for the OpenPGP key, p7m for the certificate (CMS).", example = "pgp")
+                    @PathParam("to")
+                    String ending)
             throws IOException {
         return encrypted
                 .open(CaseReference.fromPath(ref), kind, ending, actors.current())
@@ -112,9 +279,28 @@ public class DisclosureApi {
     /** That the signed document stands in the audit log, to be checked offline; see docs/audit-format.md. */
     @GET
     @Path("proof")
+    @Operation(
+            operationId = "downloadDisclosureProof",
+            summary = "That the signed document stands in the audit log, to be checked offline",
+            description =
+                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
+                            + " supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response proof(@PathParam("ref") String ref) {
+    public Response proof(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref) {
         return respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
     }
 
@@ -148,6 +334,11 @@ public class DisclosureApi {
 
     /** The newest disclosure in the API, and those that were recalled before it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "Disclosure",
+            description = "The newest disclosure of a request.",
+            requiredProperties = {"number", "rows", "files", "former"},
+            extensions = @Extension(name = "x-part-of-request", value = "disclosure"))
     public record DisclosureJson(
             String number,
             long rows,
@@ -183,6 +374,10 @@ public class DisclosureApi {
 
     /** A disclosure that was recalled and corrected; its files are not handed out any more. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "FormerDisclosure",
+            description = "A disclosure that was recalled and corrected.",
+            requiredProperties = {"number", "files"})
     public record FormerJson(
             String number,
             @Nullable String signedAt,
@@ -200,11 +395,15 @@ public class DisclosureApi {
     }
 
     /** One file. */
+    @Schema(
+            name = "DisclosedFile",
+            description = "One file of a disclosure; kind is the last segment of its path.",
+            requiredProperties = {"kind", "fileName", "mediaType", "rows", "bytes", "sha256"})
     public record FileJson(String kind, String fileName, String mediaType, long rows, long bytes, String sha256) {
         static FileJson of(Disclosure.File file) {
             ManifestEntry entry = file.entry();
             return new FileJson(
-                    file.kind().name(),
+                    file.kind().path(),
                     entry.fileName(),
                     entry.mediaType(),
                     entry.rows(),

@@ -8,12 +8,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Problem;
 
 /** What was prepared, to the custodian who is to certify it. */
 @Path("/api/v1/requests/{ref}/prepared")
+@Tag(name = "disclosure", description = "What was disclosed.")
 public class PreparedApi {
     private final Prepared prepared;
     private final CurrentActor actors;
@@ -30,9 +38,31 @@ public class PreparedApi {
      */
     @GET
     @Path("{file}")
+    @Operation(
+            operationId = "downloadPrepared",
+            summary = "A file as it was prepared",
+            description =
+                    "For the custodian who is to certify, with a fresh sign-in, until it is certified. The opening is"
+                            + " recorded, and CERTIFY asks for that of the document.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file, of the media type of its kind.",
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
     @Produces({Bundle.PDF, Bundle.CSV, MediaType.APPLICATION_JSON, Bundle.XLSX, "application/problem+json"})
     @RolesAllowed("custodian")
-    public Response file(@PathParam("ref") String ref, @PathParam("file") String file) throws IOException {
+    public Response file(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref,
+            @Parameter(description = "pdf, csv, json, xlsx, or volume-2 and further.", example = "pdf")
+                    @PathParam("file")
+                    String file)
+            throws IOException {
         FileKind kind = FileKind.ofPath(file).orElseThrow(Problem::notFound);
         return respond(prepared.openUnsigned(CaseReference.fromPath(ref), kind, actors.current()), "attachment");
     }

@@ -8,12 +8,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
 
 /** Public: looks up the fingerprint of a file. The file itself stays with whoever asks. */
 @Path("/api/v1/verify/{sha256}")
+@Tag(name = "verify", description = "Whether a file is what the provider disclosed.")
 public class VerifyApi {
     private final Verification verification;
 
@@ -22,9 +30,24 @@ public class VerifyApi {
     }
 
     @GET
+    @Operation(
+            extensions = @Extension(name = "x-public", value = "true"),
+            operationId = "verifyFingerprint",
+            summary = "Whether a file with this fingerprint is genuine",
+            description = "Public. The file itself stays with whoever asks, and the answer has no facts of the case.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is known of the fingerprint; UNKNOWN is an answer too.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnswerJson.class)))
+    @APIResponse(responseCode = "422", ref = "Problem422")
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
-    public AnswerJson verify(@PathParam("sha256") String hex) {
+    public AnswerJson verify(
+            @Parameter(
+                            description = "SHA-256 of the file, 64 hexadecimal digits.",
+                            example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+                    @PathParam("sha256")
+                    String hex) {
         return AnswerJson.of(verification.verify(hash(hex)));
     }
 
@@ -38,6 +61,10 @@ public class VerifyApi {
 
     /** The answer; no facts of the case. {@code document} is the kind of a file that is genuine and no disclosure. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "Verification",
+            description = "What is known of a fingerprint.",
+            requiredProperties = {"verdict", "sha256", "meaning", "next"})
     public record AnswerJson(
             String verdict,
             String sha256,

@@ -5,6 +5,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
@@ -43,6 +45,11 @@ class HoldPart implements CasePart {
      * @param expectedRows about how many there will be; to reviewers, while the hold is being made
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "Hold",
+            description = "How far the freezing at receipt is.",
+            requiredProperties = "state",
+            extensions = @Extension(name = "x-part-of-request", value = "hold"))
     record HoldJson(
             String state,
             @Nullable String sealedSha256,

@@ -11,11 +11,19 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.web.IdempotencyKey;
 
 /** Where the provider's services append to the log. */
 @Path("/api/v1/log/records")
+@Tag(name = "log", description = "The invitation log: appending to it, and how it stands.")
 class LogRecordsResource {
     private final LogIngest ingest;
     private final UploadLimit limit;
@@ -36,6 +44,10 @@ class LogRecordsResource {
      * @param repeated whether the same batch had been appended before
      * @param problems the first 100 malformed lines
      */
+    @Schema(
+            name = "Appended",
+            description = "What became of the lines.",
+            requiredProperties = {"accepted", "rejected", "expired", "early", "repeated", "problems"})
     record Answer(
             long accepted,
             long rejected,
@@ -50,10 +62,39 @@ class LogRecordsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("log-writer")
     @Blocking
-    @Operation(summary = "Append records to the invitation log: one JSON object a line, a batch at most once a key")
+    @Operation(
+            operationId = "appendLogRecords",
+            summary = "Append records to the invitation log",
+            description =
+                    "One JSON object a line (NDJSON), each of the form LogLine. A batch is appended at most once a"
+                            + " key; lines that are malformed are counted, named and passed over.")
+    @RequestBody(
+            required = true,
+            description = "Lines of the form LogLine, each ended by a line feed.",
+            content = @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = LogLine.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of the lines.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Answer.class)))
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "413", ref = "Problem413")
+    @APIResponse(responseCode = "415", ref = "Problem415")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     public Answer append(
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @HeaderParam(BodyEncoding.HEADER) @Nullable String packing,
+            @Parameter(
+                            description =
+                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
+                                            + " answered again and not done again.",
+                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String key,
+            @Parameter(
+                            description = "gzip or zstd, where the body is packed.",
+                            schema = @Schema(type = SchemaType.STRING))
+                    @HeaderParam(BodyEncoding.HEADER)
+                    @Nullable
+                    String packing,
             InputStream body) {
         // What it unpacks to is limited as what was sent is: a small body can hold a lot of nothing.
         InputStream unpacked = BodyEncoding.of(packing).open(limit.over(body));

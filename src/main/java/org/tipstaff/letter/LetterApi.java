@@ -10,12 +10,19 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.ResumableDownloads;
 
 /** The API for the provider's signed letters. */
 @Path("/api/v1/requests/{ref}/letters")
+@Tag(name = "letters", description = "What the provider writes other than a disclosure.")
 public class LetterApi {
     static final String PDF = "application/pdf";
 
@@ -30,8 +37,23 @@ public class LetterApi {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
-    @Operation(summary = "The letters of a request, those that are being written too; the first first")
-    public List<LetterJson> list(@PathParam("ref") String ref) {
+    @Operation(
+            operationId = "listLetters",
+            summary = "The letters of a request, the first first",
+            description =
+                    "Refusals, partial grants, confirmations and certificates of destruction; those that are being"
+                            + " written too.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The letters.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = LetterJson.class)))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    public List<LetterJson> list(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref) {
         return letters.of(CaseReference.fromPath(ref), actors.current()).stream()
                 .map(LetterJson::of)
                 .toList();
@@ -41,8 +63,27 @@ public class LetterApi {
     @Path("{number}/pdf")
     @Produces({PDF, "application/problem+json"})
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
-    @Operation(summary = "A signed letter, by its number")
-    public Response pdf(@PathParam("ref") String ref, @PathParam("number") String number) throws IOException {
+    @Operation(
+            operationId = "downloadLetter",
+            summary = "A signed letter as PDF",
+            description = "It can be verified like a disclosure. Range requests and ETag are supported.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The signed PDF.",
+            content =
+                    @Content(
+                            mediaType = "application/pdf",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "416", ref = "Problem416")
+    public Response pdf(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref,
+            @Parameter(description = "Number of the letter.", example = "TS-26-000123-L1") @PathParam("number")
+                    String number)
+            throws IOException {
         return respond(letters.download(CaseReference.fromPath(ref), number, actors.current()));
     }
 

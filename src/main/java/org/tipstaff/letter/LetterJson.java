@@ -1,6 +1,8 @@
 package org.tipstaff.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the signed file
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        name = "Letter",
+        description = "A letter of the provider; without a file while it is being written.",
+        requiredProperties = {"number", "kind", "title", "dated", "state"},
+        extensions = @Extension(name = "x-part-of-request", value = "letters[]"))
 public record LetterJson(
         String number,
         String kind,

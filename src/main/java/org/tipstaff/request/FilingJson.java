@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
@@ -19,24 +20,79 @@ import org.tipstaff.web.TypedTime;
 import org.tipstaff.web.api.JsonBody;
 
 /** The API's {@code filing}: dates as ISO 8601, instants with their offset, names as in the contract. */
+@Schema(
+        name = "Filing",
+        description = "What the document says, as the officer files it.",
+        requiredProperties = {"instrument", "issuedOn", "terms"})
 public record FilingJson(
-        @Nullable String instrument,
-        @Nullable String court,
-        @Nullable String judge,
-        @Nullable String docket,
-        @Nullable String issuedOn,
-        @Nullable String agencyCaseNumber,
-        @Nullable String nondisclosureUntil,
-        @Nullable Boolean attested,
-        @Nullable String preservation,
+        @Schema(implementation = Instrument.class) @Nullable String instrument,
+
+        @Schema(description = "Id of the court, or its whole name. For what a court issues.", example = "cand")
+        @Nullable
+        String court,
+
+        @Schema(
+                description = "The judge as printed under the signature. For what a court issues.",
+                example = "Maria T. Ellison")
+        @Nullable
+        String judge,
+
+        @Schema(
+                description = "Docket number as printed on the first page. For what a court issues.",
+                example = "3:26-mc-80412")
+        @Nullable
+        String docket,
+
+        @Schema(format = "date", description = "The date beside the signature.", example = "2026-11-20") @Nullable
+        String issuedOn,
+
+        @Schema(description = "The number of the agency; it may be left out.", example = "BAR-26-0117") @Nullable
+        String agencyCaseNumber,
+
+        @Schema(
+                format = "date",
+                description = "Until when the subscriber must not be told; null or left out where nothing forbids it.",
+                example = "2027-05-20")
+        @Nullable
+        String nondisclosureUntil,
+
+        @Schema(description = "California: the attestation of Penal Code section 1546.5 is made (AB 1242).") @Nullable
+        Boolean attested,
+
+        @Schema(description = "Reference of the preservation letter that this follows.", example = "TS-26-000123")
+        @Nullable
+        String preservation,
+
         @Nullable TermsJson terms) {
     /** The terms, as asked for or as granted. */
+    @Schema(
+            name = "Terms",
+            description =
+                    "Whose rows, of which logs, from when to when. In a move, what is left out stays as it was asked"
+                            + " for.")
     public record TermsJson(
-            @Nullable List<String> handles,
+            @Schema(description = "Phone numbers, e-mail addresses and account ids as written on the document.")
+            @Nullable
+            List<String> handles,
+
             @Nullable List<String> logs,
-            @Nullable String direction,
-            @Nullable String from,
-            @Nullable String to) {
+
+            @Schema(implementation = Direction.class) @Nullable
+            String direction,
+
+            @Schema(
+                    format = "date-time",
+                    description = "The first instant, with its offset.",
+                    example = "2026-11-01T00:00:00Z")
+            @Nullable
+            String from,
+
+            @Schema(
+                    format = "date-time",
+                    description = "The instant after the last, with its offset.",
+                    example = "2026-11-20T00:00:00Z")
+            @Nullable
+            String to) {
         @Override
         public String toString() {
             return "terms";

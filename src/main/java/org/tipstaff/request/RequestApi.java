@@ -20,6 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Encoding;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -39,6 +48,7 @@ import org.tipstaff.web.api.JsonBody;
 @Path("/api/v1/requests")
 @Produces(MediaType.APPLICATION_JSON)
 @OwnWords
+@Tag(name = "requests", description = "Filing, following and deciding requests.")
 public class RequestApi {
     private static final int PAGE = 50;
 
@@ -61,8 +71,33 @@ public class RequestApi {
 
     /** The requests that the caller may see, newest first. */
     @GET
+    @Operation(
+            operationId = "listRequests",
+            summary = "The requests that the caller may see, newest first",
+            description = "Fifty a page. An officer sees the requests of the own agency; staff sees all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of requests.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ListJson.class)))
+    @APIResponse(responseCode = "422", ref = "Problem422")
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
-    public ListJson list(@QueryParam("status") @Nullable String status, @QueryParam("page") @Nullable Integer page) {
+    public ListJson list(
+            @Parameter(description = "Only those with this status.", schema = @Schema(implementation = Status.class))
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
+            @Parameter(
+                            description = "Which page, counted from 0; the answer says how many pages there are.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "0",
+                                            maximum = "100000",
+                                            defaultValue = "0"))
+                    @QueryParam("page")
+                    @Nullable
+                    Integer page) {
         Actor actor = actors.current();
         List<Problem.Detail> wrong = new ArrayList<>();
         Status wanted = FilingJson.one(Status.class, status, "status", wrong);
@@ -89,24 +124,70 @@ public class RequestApi {
     }
 
     /** A page of requests; {@code page} counts from 0. */
+    @Schema(
+            name = "Requests",
+            description = "A page of requests; page counts from 0.",
+            requiredProperties = {"requests", "page", "pages", "total"})
     public record ListJson(List<RequestJson> requests, int page, int pages, long total) {}
 
     /** One request with findings, hold, allowed moves and timeline. */
     @GET
     @Path("{ref}")
+    @Operation(
+            operationId = "readRequest",
+            summary = "One request",
+            description = "With findings, hold, moves that the caller may make, and timeline.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The request.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
+    @APIResponse(responseCode = "404", ref = "Problem404")
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
-    public RequestJson get(@PathParam("ref") String ref) {
+    public RequestJson get(
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref) {
         return cases.json(CaseReference.fromPath(ref), actors.current());
     }
 
     /** Files a request: part {@code filing} (JSON) and part {@code order} (PDF). */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "fileRequest",
+            summary = "File a request",
+            description =
+                    "Part filing is JSON, part order is the PDF of the document. The rows are frozen before the answer"
+                            + " where that takes a few seconds only. For officers.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = FilingForm.class),
+                            encoding = {
+                                @Encoding(name = "filing", contentType = "application/json"),
+                                @Encoding(name = "order", contentType = "application/pdf")
+                            }))
+    @APIResponse(
+            responseCode = "201",
+            description = "The request was taken; Location names it.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "413", ref = "Problem413")
+    @APIResponse(responseCode = "415", ref = "Problem415")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     @RolesAllowed("officer")
     public Response file(
-            @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
-            @RestForm("order") @Nullable FileUpload order,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String header)
+            @Parameter(hidden = true) @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
+            @Parameter(hidden = true) @RestForm("order") @Nullable FileUpload order,
+            @Parameter(
+                            description =
+                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
+                                            + " answered again and not done again.",
+                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String header)
             throws IOException {
         Actor actor = actors.current();
         if (order == null) {
@@ -150,10 +231,41 @@ public class RequestApi {
     /** Asks for a move. */
     @POST
     @Path("{ref}/moves")
+    @Operation(
+            operationId = "makeMove",
+            summary = "Ask for a move",
+            description =
+                    "moves of the request names those that the caller may make from where it stands. 409 where another"
+                            + " was first or the move does not begin here; 422 where something is missing, field by"
+                            + " field.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MoveJson.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The request after the move.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "413", ref = "Problem413")
+    @APIResponse(responseCode = "415", ref = "Problem415")
+    @APIResponse(responseCode = "422", ref = "Problem422")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "reviewer", "custodian"})
     public RequestJson move(
-            @PathParam("ref") String ref, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String header) {
+            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
+                    String ref,
+            byte[] body,
+            @Parameter(
+                            description =
+                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
+                                            + " answered again and not done again.",
+                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String header) {
         Actor actor = actors.current();
         CaseReference reference = CaseReference.fromPath(ref);
         MoveJson asked = JsonBody.read(body, MoveJson.class, "The body");
@@ -188,16 +300,32 @@ public class RequestApi {
      * @param decision CONFIRM: position of the decision that was looked at
      * @param certify CERTIFY: the statements are confirmed
      */
+    @Schema(name = "MoveAsked", description = "A move that is asked for.", requiredProperties = "move")
     public record MoveJson(
-            @Nullable String move,
-            @Nullable String reason,
-            @Nullable String note,
-            @Nullable Map<String, @Nullable String> answers,
-            @Nullable Map<String, @Nullable String> overrides,
+            @Schema(implementation = Move.class) @Nullable String move,
+
+            @Schema(description = "For the officer; published where a paper follows.") @Nullable
+            String reason,
+
+            @Schema(description = "For the staff of the provider only.") @Nullable
+            String note,
+
+            @Schema(description = "Code of a finding and the answer to it: ACCEPT, ASK or REFUSE.") @Nullable
+            Map<String, @Nullable String> answers,
+
+            @Schema(description = "Code of a finding that says REFUSE, and why it is accepted all the same.") @Nullable
+            Map<String, @Nullable String> overrides,
+
             FilingJson.@Nullable TermsJson terms,
-            @Nullable String cutReason,
-            @Nullable Integer decision,
-            @Nullable Boolean certify) {
+
+            @Schema(description = "Why less is granted than asked; published.") @Nullable
+            String cutReason,
+
+            @Schema(description = "CONFIRM: position of the decision that was looked at.") @Nullable
+            Integer decision,
+
+            @Schema(description = "CERTIFY: the statements of the certificate are confirmed.") @Nullable
+            Boolean certify) {
         /** @throws Problem INVALID where it names none */
         Move named() {
             if (move == null) {
@@ -239,4 +367,15 @@ public class RequestApi {
             return "move";
         }
     }
+
+    /** The two parts of a filing, for the description of the API; the server takes them one by one. */
+    @Schema(
+            name = "FilingForm",
+            description = "The two parts of a filing.",
+            requiredProperties = {"filing", "order"})
+    record FilingForm(
+            FilingJson filing,
+
+            @Schema(type = SchemaType.STRING, format = "binary", description = "The document as PDF, 25 MB at most.")
+            String order) {}
 }

@@ -5,16 +5,38 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Finding;
+import org.tipstaff.process.Instrument;
 
 /** A request in the API. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        name = "Request",
+        description = "A request. What a list leaves out is in the answer about one.",
+        requiredProperties = {
+            "reference",
+            "status",
+            "instrument",
+            "court",
+            "courtName",
+            "judge",
+            "docket",
+            "issuedOn",
+            "agency",
+            "agencyCaseNumber",
+            "terms",
+            "termsSha256",
+            "documentSha256",
+            "receivedAt",
+            "dueAt"
+        })
 public record RequestJson(
         String reference,
-        String status,
-        String instrument,
+        @Schema(implementation = Status.class) String status,
+        @Schema(implementation = Instrument.class) String instrument,
         String court,
         String courtName,
         String judge,
@@ -33,13 +55,17 @@ public record RequestJson(
         @Nullable List<FindingJson> findings,
         @Nullable List<String> moves,
         @Nullable List<MovedJson> timeline,
-        @JsonAnyGetter Map<String, Object> parts) {
+        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> parts) {
     /**
      * One finding.
      *
      * @param policy version of the policy under which it was made; absent for findings of before it was kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "Finding",
+            description = "What a rule says of the request.",
+            requiredProperties = {"code", "axis", "verdict", "statute", "reason", "cure"})
     public record FindingJson(
             String code,
             String axis,
@@ -61,6 +87,10 @@ public record RequestJson(
     }
 
     /** One move that was made; its reason only where the reader may know it. */
+    @Schema(
+            name = "MadeMove",
+            description = "A move that was made.",
+            requiredProperties = {"move", "from", "to", "at", "by", "role", "reason"})
     public record MovedJson(String move, String from, String to, String at, String by, String role, String reason) {
         static MovedJson of(Moved moved, Actor reader) {
             return new MovedJson(

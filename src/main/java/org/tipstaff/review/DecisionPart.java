@@ -5,6 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.CasePart;
@@ -38,6 +40,11 @@ class DecisionPart implements CasePart {
     }
 
     /** One decision in the request's JSON; a confirmation may name the {@code position} of the one it confirms. */
+    @Schema(
+            name = "Decision",
+            description = "What was decided on the request.",
+            requiredProperties = {"position", "move", "at", "by", "reason", "narrowed", "notGranted"},
+            extensions = @Extension(name = "x-part-of-request", value = "decision[]"))
     record DecisionJson(
             int position,
             String move,
