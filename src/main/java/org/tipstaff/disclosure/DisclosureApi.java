@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -33,11 +34,14 @@ public class DisclosureApi {
     private final Disclosures disclosures;
     private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
+    private final HttpHeaders headers;
 
-    public DisclosureApi(Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors) {
+    public DisclosureApi(
+            Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors, HttpHeaders headers) {
         this.disclosures = disclosures;
         this.encrypted = encrypted;
         this.actors = actors;
+        this.headers = headers;
     }
 
     /** Facts and hashes of the files. */
@@ -306,7 +310,15 @@ public class DisclosureApi {
 
     private Response file(String ref, FileKind kind) throws IOException {
         Actor actor = actors.current();
-        return respond(disclosures.download(CaseReference.fromPath(ref), kind, actor));
+        CaseReference reference = CaseReference.fromPath(ref);
+        String had = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (had != null) {
+            ManifestEntry file = disclosures.entry(reference, kind, actor);
+            if (ResumableDownloads.isThere(had, file.sha256())) {
+                return ResumableDownloads.unchanged(file.sha256());
+            }
+        }
+        return respond(disclosures.download(reference, kind, actor));
     }
 
     /** A download as an attachment; its name is made here, of letters, digits, dots, dashes and underscores only. */

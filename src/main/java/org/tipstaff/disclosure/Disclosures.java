@@ -129,6 +129,17 @@ public class Disclosures {
         return new Download(file.entry(), objects.open(disclosure.edition(), file.object()));
     }
 
+    /**
+     * The file as it stands, for whoever may have it already: under the rules of {@link #download}. Nothing is handed out,
+     * so nothing is noted as received.
+     */
+    @Transactional
+    ManifestEntry entry(CaseReference reference, FileKind kind, Actor actor) {
+        Disclosure disclosure = downloadable(reference, actor);
+        mayBePlain(disclosure, actor, null);
+        return disclosure.file(kind).orElseThrow(Problem::notFound).entry();
+    }
+
     /** Opens all files in one bag, under the rules of {@link #download}: each file is noted as received. */
     @Transactional
     Bag bag(CaseReference reference, Actor actor) throws IOException {

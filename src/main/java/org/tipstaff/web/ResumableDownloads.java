@@ -6,25 +6,58 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
 
 /**
  * Lets a download that broke off go on where it stopped (RFC 9110 § 14). An answer that allows it carries the headers of
- * {@link #allow}; who may have the file was asked before, for a part as for the whole.
+ * {@link #allow}; who may have the file was asked before, for a part as for the whole. Whoever has the file already is told
+ * so and gets none of it.
  */
 public class ResumableDownloads {
     private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final int UNSATISFIABLE = 416;
+    private static final int NOT_MODIFIED = 304;
 
     /** Says that the file may be had in parts; its hash is the tag by which a client knows that it is still the same. */
     public static Response.ResponseBuilder allow(Response.ResponseBuilder answer, Sha256 hash, long length) {
         return answer.header(ACCEPT_RANGES, "bytes")
-                .header(HttpHeaders.ETAG, "\"" + hash.hex() + "\"")
+                .header(HttpHeaders.ETAG, tag(hash))
                 .header(HttpHeaders.CONTENT_LENGTH, length);
+    }
+
+    private static String tag(Sha256 hash) {
+        return "\"" + hash.hex() + "\"";
+    }
+
+    /**
+     * Whether the caller says that it has this very file (RFC 9110 § 13.1.2).
+     *
+     * @param ifNoneMatch value of {@code If-None-Match}; null where there is none
+     */
+    public static boolean isThere(@Nullable String ifNoneMatch, Sha256 hash) {
+        return matches(ifNoneMatch, tag(hash));
+    }
+
+    private static boolean matches(@Nullable String ifNoneMatch, @Nullable String tag) {
+        return ifNoneMatch != null
+                && tag != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(each -> each.strip().replaceFirst("^W/", ""))
+                        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+    }
+
+    /** The answer to whoever has the file: without it. */
+    public static Response unchanged(Sha256 hash) {
+        return Response.notModified()
+                .header(HttpHeaders.ETAG, tag(hash))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     /**
@@ -52,6 +85,13 @@ public class ResumableDownloads {
         if (answer.getStatus() != Response.Status.OK.getStatusCode()
                 || answer.getHeaderString(ACCEPT_RANGES) == null
                 || !(answer.getEntity() instanceof InputStream content)) {
+            return;
+        }
+        if (matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), answer.getHeaderString(HttpHeaders.ETAG))) {
+            content.close();
+            answer.setEntity(null);
+            answer.setStatus(NOT_MODIFIED);
+            answer.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);
             return;
         }
         String same = request.getHeaderString("If-Range");
