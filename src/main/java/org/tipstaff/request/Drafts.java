@@ -173,7 +173,7 @@ public class Drafts {
 
     private Draft toDraft(DraftEntity entity) {
         try {
-            byte[] plain = sealer.open(KEY, CONTEXT, entity.sealed).orElseThrow(Problem::notFound);
+            byte[] plain = sealer.open(KEY, CONTEXT, entity.sealed);
             Map<String, String> fields = JSON.readValue(plain, new TypeReference<Map<String, String>>() {});
             return new Draft(
                     entity.id,

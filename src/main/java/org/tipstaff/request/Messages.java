@@ -81,8 +81,7 @@ public class Messages {
             List<Message> messages = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    byte[] plain = sealer.open(RequestMapper.key(reference), CONTEXT, rows.getBytes(5))
-                            .orElseThrow(Problem::notFound);
+                    byte[] plain = sealer.open(RequestMapper.key(reference), CONTEXT, rows.getBytes(5));
                     messages.add(new Message(
                             rows.getString(1),
                             rows.getString(2),

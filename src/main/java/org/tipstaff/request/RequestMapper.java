@@ -10,7 +10,6 @@ import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.Sealer;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.web.Problem;
 
 /** Rows of table {@code request} to {@link Request} and back: seals and opens what may not lie in plain. */
 @ApplicationScoped
@@ -85,8 +84,6 @@ class RequestMapper {
     }
 
     private byte[] open(CaseReference reference, String context, byte[] sealed) {
-        return sealer.open(key(reference), context, sealed)
-                .orElseThrow(() -> Problem.of(
-                        Problem.Kind.GONE, "The facts of this request were destroyed when its record period ended."));
+        return sealer.open(key(reference), context, sealed);
     }
 }

@@ -98,12 +98,9 @@ class DecisionDrafts {
     }
 
     private Optional<DecisionForm> open(Request request, byte[] sealed) throws IOException {
-        Optional<byte[]> bytes = sealer.open(request.reference().key("facts"), CONTEXT, sealed);
-        if (bytes.isEmpty()) {
-            return Optional.empty();
-        }
+        byte[] bytes = sealer.open(request.reference().key("facts"), CONTEXT, sealed);
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>();
-        fields.putAll(JSON.readValue(bytes.get(), new TypeReference<Map<String, List<String>>>() {}));
+        fields.putAll(JSON.readValue(bytes, new TypeReference<Map<String, List<String>>>() {}));
         return Optional.of(DecisionForm.of(fields, request).onPresent(request));
     }
 

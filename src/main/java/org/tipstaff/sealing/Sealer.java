@@ -11,7 +11,7 @@ import com.google.crypto.tink.mac.MacConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
+import org.tipstaff.web.Problem;
 
 /** Seals values that fit in memory, so that no table holds them in plain. */
 @ApplicationScoped
@@ -39,17 +39,23 @@ public class Sealer {
     }
 
     /**
-     * @return the value; empty where its key was destroyed
+     * Opens a value. Keys of values are never destroyed while the value is there, so one that is missing is no destruction
+     * but a key store that is not whole, for instance a directory that is not mounted.
+     *
+     * @throws Problem UNAVAILABLE where its key is not in the key store
      * @throws IllegalStateException where it was changed, or sealed for another place
      */
-    public Optional<byte[]> open(KeyName key, String context, byte[] sealed) {
-        return keys.find(key).map(handle -> {
-            try {
-                return aead(handle).decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("A sealed value was changed, or lies under another key: " + key, e);
-            }
-        });
+    public byte[] open(KeyName key, String context, byte[] sealed) {
+        KeysetHandle handle = keys.find(key)
+                .orElseThrow(() -> Problem.of(
+                        Problem.Kind.UNAVAILABLE,
+                        "What is kept here cannot be opened now: its key is not in the key store. Nothing says that it was"
+                                + " destroyed; whoever runs the portal has to see to the directory of keys."));
+        try {
+            return aead(handle).decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A sealed value was changed, or lies under another key: " + key, e);
+        }
     }
 
     /** A keyed fingerprint (HMAC-SHA-256, 32 bytes), to find equal values without keeping them. */
