@@ -44,8 +44,8 @@ class DayKeysHealth implements HealthCheck {
                 ? response.build()
                 : response.withData(
                                 "problem",
-                                "The log has days and the key store none of their keys: mount the directory of keys that"
-                                        + " belongs to this database, or set tipstaff.keys.directory to it.")
+                                "The log has days and the key store none of their keys: mount the directory of keys"
+                                        + " that belongs to this database, or set tipstaff.keys.directory to it.")
                         .build();
     }
 

@@ -75,8 +75,9 @@ public class Messages {
     public List<Message> of(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT author, author_name, role, sent_at, sealed FROM request_message
-                        WHERE reference = ? ORDER BY position""")) {
+                    SELECT author, author_name, role, sent_at, sealed FROM request_message
+                    WHERE reference = ? ORDER BY position\
+                    """)) {
             select.setString(1, reference.value());
             List<Message> messages = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -130,8 +131,9 @@ public class Messages {
     private void insert(CaseReference reference, Actor actor, String text) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO request_message (reference, position, author, author_name, role, sent_at, sealed)
-                        SELECT ?, 1 + count(*), ?, ?, ?, ?, ? FROM request_message WHERE reference = ?""")) {
+                    INSERT INTO request_message (reference, position, author, author_name, role, sent_at, sealed)
+                    SELECT ?, 1 + count(*), ?, ?, ?, ?, ? FROM request_message WHERE reference = ?\
+                    """)) {
             Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
             insert.setString(1, reference.value());
             insert.setString(2, actor.id());

@@ -145,9 +145,7 @@ class Decisions {
     private Decision read(CaseReference reference, ResultSet row) throws SQLException, IOException {
         byte[] terms = sealer.open(key(reference), CONTEXT, row.getBytes(10));
         byte[] sealed = row.getBytes(12);
-        byte[] words = sealed == null
-                ? null
-                : sealer.open(key(reference), WORDS, sealed);
+        byte[] words = sealed == null ? null : sealer.open(key(reference), WORDS, sealed);
         return new Decision(
                 row.getInt(13),
                 Move.valueOf(row.getString(1)),

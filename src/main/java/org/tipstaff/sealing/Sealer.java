@@ -49,8 +49,8 @@ public class Sealer {
         KeysetHandle handle = keys.find(key)
                 .orElseThrow(() -> Problem.of(
                         Problem.Kind.UNAVAILABLE,
-                        "What is kept here cannot be opened now: its key is not in the key store. Nothing says that it was"
-                                + " destroyed; whoever runs the portal has to see to the directory of keys."));
+                        "What is kept here cannot be opened now: its key is not in the key store. Nothing says that it"
+                                + " was destroyed; whoever runs the portal has to see to the directory of keys."));
         try {
             return aead(handle).decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {

@@ -53,7 +53,8 @@ class KeysNotMountedIT {
         } finally {
             if (Files.exists(keys)) {
                 try (var left = Files.walk(keys)) {
-                    for (Path each : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    for (Path each :
+                            left.sorted(java.util.Comparator.reverseOrder()).toList()) {
                         Files.delete(each);
                     }
                 }
