@@ -45,7 +45,17 @@ public class SecurityHeaders {
             if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
                 headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
             }
+            // A browser ignores it on a plain connection (RFC 6797 § 8.1), where it would say something untrue.
+            if (cameEncrypted(routing)) {
+                headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            }
         });
         routing.next();
+    }
+
+    /** Here, or at the proxy before it. */
+    private static boolean cameEncrypted(RoutingContext routing) {
+        return routing.request().isSSL()
+                || "https".equalsIgnoreCase(routing.request().getHeader("X-Forwarded-Proto"));
     }
 }
