@@ -98,6 +98,15 @@ public final class As {
             attributes = @SecurityAttribute(key = "auth_time", value = "1000000000"))
     public @interface AdministratorSignedInLongAgo {}
 
+    /** An auditor whose sign-in is too old for a step-up. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @TestSecurity(
+            user = "auditor",
+            roles = "auditor",
+            attributes = @SecurityAttribute(key = "auth_time", value = "1000000000"))
+    public @interface AuditorSignedInLongAgo {}
+
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.TYPE, ElementType.METHOD})
     @TestSecurity(user = "log-writer", roles = "log-writer")

@@ -13,7 +13,7 @@ import org.tipstaff.identity.Role;
 
 /**
  * The realm of {@code config/keycloak} with what only a demonstration may have: users whose password is their name, and
- * a client that gives tokens for a password, so that the API can be tried from a shell.
+ * a client that gives tokens to a shell: for a sign-in in a browser, and for a password, which says nothing of when.
  */
 final class DemonstrationRealm {
     static final Agency FIELD_OFFICE =
@@ -65,7 +65,11 @@ final class DemonstrationRealm {
         client.put("enabled", true);
         client.put("protocol", "openid-connect");
         client.put("publicClient", true);
-        client.put("standardFlowEnabled", false);
+        // A program on the same machine signs a person in and listens on any port (RFC 8252 § 7.3); its tokens say
+        // when.
+        client.put("standardFlowEnabled", true);
+        client.putArray("redirectUris").add("http://127.0.0.1/*");
+        client.putObject("attributes").put("pkce.code.challenge.method", "S256");
         client.put("directAccessGrantsEnabled", true);
         client.put("fullScopeAllowed", true);
         client.set("defaultClientScopes", portal.get("defaultClientScopes").deepCopy());

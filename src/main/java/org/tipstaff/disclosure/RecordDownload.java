@@ -15,6 +15,7 @@ import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.work.WorkDirectory;
@@ -27,6 +28,7 @@ public class RecordDownload {
     private final DisclosureObjects objects;
     private final DisclosureConfig config;
     private final AuditLog audit;
+    private final FreshSignIn fresh;
     private final CurrentActor actors;
 
     RecordDownload(
@@ -35,12 +37,14 @@ public class RecordDownload {
             DisclosureObjects objects,
             DisclosureConfig config,
             AuditLog audit,
+            FreshSignIn fresh,
             CurrentActor actors) {
         this.records = records;
         this.disclosures = disclosures;
         this.objects = objects;
         this.config = config;
         this.audit = audit;
+        this.fresh = fresh;
         this.actors = actors;
     }
 
@@ -50,6 +54,8 @@ public class RecordDownload {
     public Response download(@PathParam("ref") String ref) throws IOException {
         CaseReference reference = CaseReference.fromPath(ref);
         Actor actor = actors.current();
+        // The signed disclosures, with every row, are inside.
+        fresh.require(actor, "/audit/records/" + reference);
         RecordView.Details details = records.open(reference, actor);
         byte[] record;
         try (WorkDirectory directory = WorkDirectory.create()) {

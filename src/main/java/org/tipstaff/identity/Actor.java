@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as shown to others, for example {@code Det. R. Alvarez}
  * @param email where notices go; empty for services
  * @param agency only officers have one
- * @param authenticatedAt when the person last proved who they are ({@code auth_time}, else {@code iat})
+ * @param authenticatedAt when the person last proved who they are ({@code auth_time}); the epoch where the token does not say
  */
 public record Actor(
         String id,

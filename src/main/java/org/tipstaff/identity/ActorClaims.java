@@ -35,9 +35,12 @@ final class ActorClaims {
                 authenticatedAt().orElse(otherwise));
     }
 
-    /** {@code auth_time}, else {@code iat}, both in seconds since the epoch. */
+    /**
+     * {@code auth_time}, in seconds since the epoch. Nothing stands in for it: {@code iat} says when the token was made, and
+     * each refresh makes a new one without asking anybody for anything.
+     */
     Optional<Instant> authenticatedAt() {
-        return seconds("auth_time").or(() -> seconds("iat"));
+        return seconds("auth_time");
     }
 
     Optional<Agency> agency() {

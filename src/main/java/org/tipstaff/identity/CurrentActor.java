@@ -52,7 +52,7 @@ public class CurrentActor {
     private Actor actor() {
         String subject = identity.getPrincipal().getName();
         if (identity.getPrincipal() instanceof JsonWebToken token) {
-            // A token without auth_time and iat proves nothing about when.
+            // A token without auth_time proves nothing about when.
             return new ActorClaims(token::getClaim).toActor(subject, identity.getRoles(), Instant.EPOCH);
         }
         // Any other mechanism proves the identity with the request itself; its facts are attributes.

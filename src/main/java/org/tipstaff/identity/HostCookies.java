@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class HostCookies {
     static final String INSIDE = "q_";
+    /** Inside, the cookie that holds a {@link SessionKey}. */
+    public static final String SESSION = INSIDE + "session";
+
     static final String OUTSIDE = "__Host-tipstaff-";
 
     /** Before everything that reads a cookie. */

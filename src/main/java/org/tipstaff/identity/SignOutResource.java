@@ -45,8 +45,7 @@ public class SignOutResource {
 
     @POST
     @Authenticated
-    public Response signOut(
-            @CookieParam(HostCookies.INSIDE + "session") @Nullable String cookie, @Context UriInfo address) {
+    public Response signOut(@CookieParam(HostCookies.SESSION) @Nullable String cookie, @Context UriInfo address) {
         String idToken = session.getIdToken().getRawToken();
         String endSession = provider.getEndSessionUri();
         QuarkusTransaction.requiringNew().run(() -> {

@@ -353,6 +353,24 @@ class CorrectionIT {
                 .isEqualTo("0");
     }
 
+    @Test
+    @As.AuditorSignedInLongAgo
+    void a_stale_sign_in_is_asked_for_a_fresh_one_before_the_record_that_holds_the_disclosure() throws Exception {
+        CaseReference reference = passage.disclosed("01");
+        for (String file : new String[] {"pdf", "csv", "proof"}) {
+            given().get("/api/v1/requests/" + reference + "/disclosure/" + file)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", containsString("insufficient_user_authentication"));
+        }
+        given().redirects()
+                .follow(false)
+                .get("/audit/records/" + reference + "/record.pdf")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/sign-in/fresh?to="));
+    }
+
     private Sha256 pdf(CaseReference reference) {
         return disclosures
                 .find(reference)

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.CodeFlow;
 import org.tipstaff.demo.orders.SampleOrder;
 
 /** Drives the API as a program of the police or the provider would: bearer tokens of a real Keycloak, plain HTTP. */
@@ -173,29 +173,9 @@ final class PortalClient {
         }
     }
 
-    /** A token by password grant, as the demonstration's command-line client gets it. */
+    /** A token of a sign-in made in a browser, as an agency's system gets it: it counts as fresh for five minutes. */
     String token(String user) {
-        return tokens.computeIfAbsent(user, this::fetchToken);
-    }
-
-    private String fetchToken(String user) {
-        String form = "grant_type=password&client_id=tipstaff-cli&scope=openid&username="
-                + URLEncoder.encode(user, StandardCharsets.UTF_8) + "&password="
-                + URLEncoder.encode(user, StandardCharsets.UTF_8);
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(form))
-                            .build(),
-                    BodyHandlers.ofString());
-            return JSON.readTree(response.body()).required("access_token").asText();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return tokens.computeIfAbsent(user, name -> CodeFlow.tokens(realm, name).getString("access_token"));
     }
 
     /** Waits until a request has a status. */
