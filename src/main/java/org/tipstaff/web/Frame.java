@@ -2,7 +2,6 @@ package org.tipstaff.web;
 
 import io.quarkus.runtime.BlockingOperationNotAllowedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -23,9 +22,6 @@ import org.tipstaff.identity.Role;
 @Named("frame")
 @ApplicationScoped
 public class Frame {
-    /** Where the form filter keeps the token of this request. */
-    private static final String FORM_TOKEN = "csrf_token";
-
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
     private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
@@ -35,21 +31,21 @@ public class Frame {
     private final Clock clock;
     private final String provider;
     private final boolean demo;
-    private final String formCookie;
+    private final FormTokens tokens;
 
     public Frame(
             CurrentActor actor,
             CurrentVertxRequest request,
             Clock clock,
+            FormTokens tokens,
             @ConfigProperty(name = "tipstaff.provider.name", defaultValue = "Harborline") String provider,
-            @ConfigProperty(name = "tipstaff.demo", defaultValue = "false") boolean demo,
-            @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String formCookie) {
+            @ConfigProperty(name = "tipstaff.demo", defaultValue = "false") boolean demo) {
         this.actor = actor;
         this.request = request;
         this.clock = clock;
         this.provider = provider;
         this.demo = demo;
-        this.formCookie = formCookie;
+        this.tokens = tokens;
     }
 
     /**
@@ -136,18 +132,12 @@ public class Frame {
         return List.copyOf(entries);
     }
 
-    /** The token that a form sends back; also on the page that answers a POST, where the form filter issues none. */
+    /** The token that the forms of this page send back. */
     public String formToken() {
         RoutingContext routing = request.getCurrent();
-        if (routing == null) {
-            return "";
-        }
-        String issued = routing.get(FORM_TOKEN);
-        if (issued != null) {
-            return issued;
-        }
-        Cookie cookie = routing.request().getCookie(formCookie);
-        return cookie == null ? "" : cookie.getValue();
+        return routing == null
+                ? ""
+                : tokens.issue(routing, actor().map(Actor::id).orElse(""));
     }
 
     /** For example {@code due in 3 days}, {@code due in 5 hours}, {@code 2 days late}. */

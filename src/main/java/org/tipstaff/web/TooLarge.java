@@ -5,8 +5,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,14 +27,17 @@ public class TooLarge {
 
     private final long most;
     private final ProblemPage page;
+    private final EdgeAnswer answer;
     private final Map<String, LargeBody> larger;
 
     public TooLarge(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "30M") MemorySize most,
             ProblemPage page,
+            EdgeAnswer answer,
             @All List<LargeBody> larger) {
         this.most = most.asLongValue();
         this.page = page;
+        this.answer = answer;
         this.larger = larger.stream().collect(Collectors.toMap(LargeBody::path, Function.identity()));
     }
 
@@ -49,7 +50,7 @@ public class TooLarge {
         LargeBody body = larger.get(routing.normalizedPath());
         long size = size(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         if (size > (body == null ? most : body.most())) {
-            refuse(routing, body == null ? page.of(413, false) : page.of(problem(body)));
+            answer.refuse(routing, body == null ? page.of(413, false) : page.of(problem(body)));
             return;
         }
         if (body != null) {
@@ -70,17 +71,6 @@ public class TooLarge {
     /** Also for the resource, where it has read so much of a body without a stated length. */
     public static Problem problem(LargeBody body) {
         return Problem.of(Problem.Kind.TOO_LARGE, body.advice());
-    }
-
-    private void refuse(RoutingContext routing, ProblemPage.Shown shown) {
-        boolean programs = ProblemPage.forPrograms(
-                routing.normalizedPath(), routing.request().getHeader(HttpHeaders.ACCEPT));
-        HttpServerResponse response = routing.response();
-        response.setStatusCode(413)
-                // The rest of the body is not waited for.
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .putHeader(HttpHeaders.CONTENT_TYPE, (programs ? ProblemPage.JSON : ProblemPage.HTML).toString())
-                .end(programs ? Json.encode(page.json(shown)) : page.html(shown));
     }
 
     private static long size(@Nullable String header) {

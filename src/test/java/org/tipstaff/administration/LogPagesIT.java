@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
 import org.tipstaff.Browser;
+import org.tipstaff.Forms;
 import org.tipstaff.PageCheck;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditReader;
@@ -53,7 +54,6 @@ import org.tipstaff.web.Problem;
 @WithTestResource(ApplicationResource.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LogPagesIT {
-    private static final String PAIR = "AAAAAAAAAAAAAAAAAAAAAA";
     private static final String HANDLE = "+12025550117";
     private static final PageCheck PAGES = new PageCheck(Path.of("target", "log-pages"));
 
@@ -86,14 +86,7 @@ class LogPagesIT {
     }
 
     private static ValidatableResponse post(String act, Map<String, String> form) {
-        return given().redirects()
-                .follow(false)
-                .cookie("__Host-tipstaff-form", PAIR)
-                .header("X-CSRF-TOKEN", PAIR)
-                .contentType("application/x-www-form-urlencoded")
-                .formParams(form)
-                .post("/admin/log/" + act)
-                .then();
+        return Forms.form().formParams(form).post("/admin/log/" + act).then();
     }
 
     private ValidatableResponse decide(String act) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.tipstaff.web.Frame;
 
 /** Pages of the tests: who is seen, and a form to sign out. */
 @Path("/")
@@ -15,11 +16,13 @@ public class ProbeResource {
     private final CurrentActor actor;
     private final FreshSignIn fresh;
     private final SecurityIdentity identity;
+    private final Frame frame;
 
-    public ProbeResource(CurrentActor actor, FreshSignIn fresh, SecurityIdentity identity) {
+    public ProbeResource(CurrentActor actor, FreshSignIn fresh, SecurityIdentity identity, Frame frame) {
         this.actor = actor;
         this.fresh = fresh;
         this.identity = identity;
+        this.frame = frame;
     }
 
     @GET
@@ -29,7 +32,8 @@ public class ProbeResource {
     public String page(@QueryParam("case") String number) {
         return "<!DOCTYPE html><title>Probe</title><p id=who>" + actor.current().name() + "</p><p id=agency>"
                 + actor.current().belongsTo().map(Agency::id).orElse("-") + "</p><p id=case>" + number
-                + "</p><form method=post action=/sign-out><input id=token name=form-token>"
+                + "</p><form method=post action=/sign-out><input type=hidden name=form-token value=" + frame.formToken()
+                + ">"
                 + "<button>Sign out</button></form>";
     }
 

@@ -47,6 +47,9 @@ class SignInJourneyIT {
     @Inject
     DataSource database;
 
+    @Inject
+    io.quarkus.oidc.runtime.TenantConfigBean tenants;
+
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
 
@@ -105,7 +108,7 @@ class SignInJourneyIT {
             String copied = COOKIE + "=" + session(visitor).value;
             assertThat(get("/probe", copied).statusCode()).isEqualTo(200);
 
-            signOut(visitor, page);
+            signOut(page);
 
             assertThat(get("/probe", copied).statusCode()).isEqualTo(302);
             assertThat(get("/probe/public", copied).body()).isEqualTo("nobody");
@@ -169,6 +172,61 @@ class SignInJourneyIT {
     }
 
     @Test
+    void a_link_to_a_fresh_sign_in_ends_nobodys_session_and_the_new_one_takes_its_place() throws Exception {
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            page.navigate(url("/probe"));
+            logIn(page, "officer");
+            String before = COOKIE + "=" + session(visitor).value;
+            assertThat(get("/sign-in/fresh?to=/probe", before).statusCode()).isEqualTo(200);
+            page.navigate(url("/sign-in/fresh?to=/probe"));
+            page.waitForSelector("#password");
+            assertThat(get("/probe", before).statusCode())
+                    .as("somebody only looked at the provider's page")
+                    .isEqualTo(200);
+
+            page.fill("#password", "officer");
+            page.click("#kc-login");
+            page.waitForURL(url("/probe"));
+
+            assertThat(get("/probe", before).statusCode()).as("replaced").isEqualTo(302);
+            assertThat(session(visitor).value).isNotEqualTo(before.substring(COOKIE.length() + 1));
+        }
+    }
+
+    @Test
+    void only_a_sign_in_of_a_person_is_fresh_and_no_refreshing_makes_it_so() throws Exception {
+        JsonObject signedIn = org.tipstaff.CodeFlow.tokens(realm, "officer");
+        JsonObject byPassword = token("officer");
+        JsonObject refreshed = new JsonObject(form(
+                        realm + "/protocol/openid-connect/token",
+                        Map.of(
+                                "grant_type", "refresh_token",
+                                "client_id", "tipstaff-cli",
+                                "refresh_token", byPassword.getString("refresh_token")),
+                        "")
+                .body());
+
+        assertThat(claims(signedIn.getString("access_token")).getLong("auth_time"))
+                .isPositive();
+        assertThat(api(signedIn.getString("access_token")).body()).contains("fresh=true");
+        assertThat(claims(byPassword.getString("access_token")).containsKey("auth_time"))
+                .isFalse();
+        assertThat(api(byPassword.getString("access_token")).body()).contains("fresh=false");
+        assertThat(api(refreshed.getString("access_token")).body()).contains("fresh=false");
+    }
+
+    @Test
+    void what_is_no_token_of_the_provider_is_not_carried_to_it() throws Exception {
+        var token = tenants.getStaticTenant("api").oidcConfig().token();
+        assertThat(token.allowOpaqueTokenIntrospection()).isFalse();
+        assertThat(token.allowJwtIntrospection()).isFalse();
+        for (String garbage : List.of("x", "a.b.c", base64("{\"alg\":\"none\"}") + "." + base64("{}") + ".")) {
+            assertThat(api(garbage).statusCode()).as(garbage).isEqualTo(401);
+        }
+    }
+
+    @Test
     void a_suspended_agencys_sessions_end_and_its_tokens_are_refused() throws Exception {
         try (BrowserContext visitor = browser.visitor()) {
             Page page = visitor.newPage();
@@ -204,7 +262,7 @@ class SignInJourneyIT {
         assertThat(claims.getLong("iat")).isPositive();
         assertThat(api(token).body())
                 .isEqualTo("Rosa Alvarez [OFFICER] Agency[id=bar-field-office, name=Bureau of Alternate Records, Field"
-                        + " Office, kind=FEDERAL, state=US] fresh=true true");
+                        + " Office, kind=FEDERAL, state=US] fresh=false true");
         assertThat(api("").statusCode()).isEqualTo(401);
         assertThat(api(token("reviewer").getString("access_token")).statusCode())
                 .isEqualTo(403);
@@ -227,13 +285,7 @@ class SignInJourneyIT {
         page.waitForLoadState();
     }
 
-    private void signOut(BrowserContext visitor, Page page) {
-        String token = visitor.cookies(url("/")).stream()
-                .filter(cookie -> cookie.name.equals("__Host-tipstaff-form"))
-                .map(cookie -> cookie.value)
-                .findFirst()
-                .orElse("");
-        page.fill("#token", token);
+    private void signOut(Page page) {
         page.click("button");
         page.waitForURL(url("/"));
     }

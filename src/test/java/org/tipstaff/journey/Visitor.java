@@ -29,7 +29,7 @@ final class Visitor implements AutoCloseable {
         page.onConsoleMessage(message -> {
             // A page that says what is wrong has a status that the browser notes as an error: meant, for the page
             // itself.
-            boolean meant = message.text().matches("Failed to load resource: .* status of (403|404|409|422) .*")
+            boolean meant = message.text().matches("Failed to load resource: .* status of (401|403|404|409|422) .*")
                     && message.location().startsWith(page.url());
             if (message.type().equals("error") && page.url().startsWith(portal) && !meant) {
                 complaints.add(page.url() + ": " + message.text());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
+import org.tipstaff.Forms;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.demo.orders.SampleOrder;
@@ -27,8 +28,8 @@ import org.tipstaff.demo.orders.SampleOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WhoMayOpenIT {
     private static final String UNKNOWN = WhoMayCallIT.UNKNOWN;
-    /** The form filter asks for the same value in cookie and header: it is not what is tested here. */
-    private static final String PAIR = "AAAAAAAAAAAAAAAAAAAAAA";
+    /** As a neighbor would make them up, who can plant cookies. */
+    private static final String MADE_UP = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private static String reference = "";
 
@@ -112,9 +113,9 @@ class WhoMayOpenIT {
             Response unknown = call(route, UNKNOWN);
             complaints.assertThat(other.statusCode()).as(route.toString()).isEqualTo(404);
             complaints
-                    .assertThat(other.asString())
+                    .assertThat(withoutToken(other))
                     .as(route.toString())
-                    .isEqualTo(unknown.asString())
+                    .isEqualTo(withoutToken(unknown))
                     .doesNotContain(reference);
             complaints.assertThat(after).as("%s is audited", route).isGreaterThan(before);
         }
@@ -132,21 +133,124 @@ class WhoMayOpenIT {
     @Test
     @Order(5)
     @As.Officer
-    void no_form_works_without_its_token() {
+    void no_form_of_an_officer_is_sent_by_another_hand() {
+        formsAreGuarded("officer");
+    }
+
+    @Test
+    @Order(5)
+    @As.Reviewer
+    void no_form_of_a_reviewer_is_sent_by_another_hand() {
+        formsAreGuarded("reviewer");
+    }
+
+    @Test
+    @Order(5)
+    @As.Custodian
+    void no_form_of_a_custodian_is_sent_by_another_hand() {
+        formsAreGuarded("custodian");
+    }
+
+    @Test
+    @Order(5)
+    @As.Auditor
+    void no_form_of_an_auditor_is_sent_by_another_hand() {
+        formsAreGuarded("auditor");
+    }
+
+    @Test
+    @Order(5)
+    @As.Administrator
+    void no_form_of_an_administrator_is_sent_by_another_hand() {
+        formsAreGuarded("administrator");
+    }
+
+    /** Every form that the role may send × everything that a page elsewhere can make a browser send. */
+    private void formsAreGuarded(String role) {
         List<Route> forms = pages().stream()
                 .filter(route -> route.method().equals("POST"))
-                .filter(route -> route.who().allows("officer"))
-                .filter(route -> !route.template().startsWith("/sign-"))
+                .filter(route -> route.who().allows(role))
                 .toList();
-        assertThat(forms).hasSizeGreaterThan(8);
+        assertThat(forms).hasSizeGreaterThan(3);
+        String token = Forms.token();
         for (Route form : forms) {
+            refused(form, "no token", 400, plain());
+            refused(
+                    form,
+                    "a made-up pair",
+                    400,
+                    plain().cookie("__Host-tipstaff-form", MADE_UP).formParam("form-token", MADE_UP));
+            refused(
+                    form,
+                    "a made-up pair in a header",
+                    400,
+                    plain().cookie("__Host-tipstaff-form", MADE_UP).header("X-CSRF-TOKEN", MADE_UP));
             complaints
-                    .assertThat(call(given().redirects().follow(false), form, reference)
-                            .statusCode())
-                    .as(form.toString())
-                    .isEqualTo(400);
+                    .assertThat(call(
+                                    plain().cookie("__Host-tipstaff-session", "A".repeat(43))
+                                            .formParam("form-token", token),
+                                    form,
+                                    reference)
+                            .header("Location"))
+                    .as("%s with the token of an earlier session is shown again, not acted upon", form)
+                    .endsWith("/kept-form");
+            refused(
+                    form,
+                    "a neighbor's origin",
+                    403,
+                    plain().formParam("form-token", token).header("Origin", "http://localhost:7791"));
+            refused(
+                    form,
+                    "a page of the same site",
+                    403,
+                    plain().formParam("form-token", token).header("Sec-Fetch-Site", "same-site"));
+            refused(
+                    form,
+                    "a page elsewhere",
+                    403,
+                    plain().formParam("form-token", token)
+                            .header("Sec-Fetch-Site", "cross-site")
+                            .header("Origin", "null"));
+            for (String type : List.of("text/plain", "application/json", "application/xml")) {
+                refused(
+                        form,
+                        type,
+                        415,
+                        given().redirects().follow(false).contentType(type).body("form-token=" + token));
+            }
         }
         complaints.assertAll();
+    }
+
+    private static RequestSpecification plain() {
+        return given().redirects().follow(false);
+    }
+
+    private void refused(Route form, String how, int status, RequestSpecification request) {
+        Response answer = how.contains("/") ? request.post(form.path(reference)) : call(request, form, reference);
+        complaints.assertThat(answer.statusCode()).as("%s with %s", form, how).isEqualTo(status);
+        complaints
+                .assertThat(answer.header("Set-Cookie"))
+                .as("%s with %s", form, how)
+                .isNull();
+    }
+
+    @Test
+    @Order(6)
+    void no_answer_of_the_api_sets_a_cookie() {
+        for (Route route : Route.all().stream().filter(Route::ofTheApi).toList()) {
+            complaints
+                    .assertThat(call(given().redirects().follow(false), route, reference)
+                            .header("Set-Cookie"))
+                    .as(route.toString())
+                    .isNull();
+        }
+        complaints.assertAll();
+    }
+
+    /** The token is random. */
+    private static String withoutToken(Response answer) {
+        return answer.asString().replaceAll("name=\"form-token\" value=\"[^\"]*\"", "");
     }
 
     private static List<Route> pages() {
@@ -183,17 +287,15 @@ class WhoMayOpenIT {
     }
 
     private static Response call(Route route, String reference) {
-        RequestSpecification request = given().redirects()
-                .follow(false)
-                .cookie("__Host-tipstaff-form", PAIR)
-                .header("X-CSRF-TOKEN", PAIR);
-        return call(request, route, reference);
+        RequestSpecification request = given().redirects().follow(false);
+        boolean form = route.method().equals("POST") && !route.ofTheApi();
+        return call(form ? request.formParam("form-token", Forms.token()) : request, route, reference);
     }
 
     private static Response call(RequestSpecification request, Route route, String reference) {
         if (route.method().equals("POST")) {
             if (route.consumes().equals("multipart/form-data")) {
-                request.multiPart("none", "");
+                request.contentType("multipart/form-data").multiPart("none", "");
             } else {
                 request.contentType("application/x-www-form-urlencoded").formParam("none", "");
             }
