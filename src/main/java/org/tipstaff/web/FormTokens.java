@@ -56,8 +56,8 @@ public class FormTokens {
             return Optional.empty();
         }
         try {
-            return sealer.open(KEY, CONTEXT, Base64.getUrlDecoder().decode(token))
-                    .flatMap(text -> FormToken.parse(new String(text, StandardCharsets.UTF_8)));
+            byte[] text = sealer.open(KEY, CONTEXT, Base64.getUrlDecoder().decode(token));
+            return FormToken.parse(new String(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.empty();
         }
