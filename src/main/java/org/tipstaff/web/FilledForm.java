@@ -17,7 +17,7 @@ import org.tipstaff.identity.KeptForm;
  * One of our own pages with a form filled in as somebody had typed it. Buttons, files and hidden fields stay as the page
  * has them: what the portal itself put there is not taken from what came back, and nothing is pressed.
  */
-final class FilledForm {
+public final class FilledForm {
     private static final String ATTRIBUTES = "((?:[^>\"']|\"[^\"]*\"|'[^']*')*)";
     private static final Pattern FORM =
             Pattern.compile("<form\\b" + ATTRIBUTES + ">(.*?)</form>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -39,7 +39,7 @@ final class FilledForm {
     }
 
     /** @return the page with its form filled in; nothing where the page has that form no more */
-    static Optional<String> of(String page, KeptForm kept) {
+    public static Optional<String> of(String page, KeptForm kept) {
         Matcher forms = FORM.matcher(page);
         while (forms.find()) {
             FilledForm form = new FilledForm(kept.fields());
@@ -52,7 +52,7 @@ final class FilledForm {
     }
 
     /** The page with something said before everything else. */
-    static String atTop(String page, String notice) {
+    public static String atTop(String page, String notice) {
         Matcher main = MAIN.matcher(page);
         return main.find() ? page.substring(0, main.end()) + notice + page.substring(main.end()) : page;
     }

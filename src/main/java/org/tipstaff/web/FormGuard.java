@@ -16,7 +16,10 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.FormToken;
+import org.tipstaff.identity.FormTokens;
 import org.tipstaff.identity.KeptForm;
+import org.tipstaff.identity.KeptFormPages;
 import org.tipstaff.identity.KeptForms;
 
 /**

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.FormTokens;
 import org.tipstaff.identity.Role;
 
 /** What the layout shows around every page; {@code inject:frame} in templates. */

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.tipstaff.identity.FormToken;
+import org.tipstaff.identity.FormTokens;
 import org.tipstaff.identity.KeptForm;
+import org.tipstaff.identity.KeptFormPages;
 import org.tipstaff.identity.KeptForms;
 import org.tipstaff.identity.LocalPath;
 

@@ -29,17 +29,18 @@ record Route(String method, String template, Who who, String consumes) {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)\\s*(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
     /** Values of path parameters that fit, and lead to nothing. */
-    private static final Map<String, String> FILLED = Map.of(
-            "sha256", "0".repeat(64),
-            "kind", "pdf",
-            "to", "pgp",
-            "agency", "bar-field-office",
-            "draft", "00000000-0000-4000-8000-000000000000",
-            "step", "terms",
-            "seq", "1",
-            "number", "TS-26-999999-L1",
-            "page", "1",
-            "volume", "2");
+    private static final Map<String, String> FILLED = Map.ofEntries(
+            Map.entry("sha256", "0".repeat(64)),
+            Map.entry("kind", "pdf"),
+            Map.entry("to", "pgp"),
+            Map.entry("agency", "bar-field-office"),
+            Map.entry("draft", "00000000-0000-4000-8000-000000000000"),
+            Map.entry("step", "terms"),
+            Map.entry("seq", "1"),
+            Map.entry("number", "TS-26-999999-L1"),
+            Map.entry("page", "1"),
+            Map.entry("volume", "2"),
+            Map.entry("file", "pdf"));
 
     /**
      * @param roles where the route names some

@@ -1,4 +1,4 @@
-package org.tipstaff.web;
+package org.tipstaff.identity;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tipstaff.identity.HostCookies;
 import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.Sealer;
 
@@ -35,7 +34,7 @@ public class FormTokens {
     }
 
     /** A token for the forms of the page that is being made; the same for all of them. */
-    String issue(RoutingContext routing, String subject) {
+    public String issue(RoutingContext routing, String subject) {
         String issued = routing.get(ISSUED);
         if (issued == null) {
             FormToken sent = routing.get(SENT);
@@ -51,7 +50,7 @@ public class FormTokens {
     }
 
     /** What a token says; nothing where this portal did not make it. */
-    Optional<FormToken> open(@Nullable String token) {
+    public Optional<FormToken> open(@Nullable String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -64,13 +63,13 @@ public class FormTokens {
     }
 
     /** Whether a form of another page load may be believed: it is this session's, or there is no session to misuse. */
-    boolean accepts(FormToken token, RoutingContext routing) {
+    public boolean accepts(FormToken token, RoutingContext routing) {
         String session = session(routing);
         return session.isEmpty() || token.ofSession(session);
     }
 
     /** Notes the token of the form that is being answered. */
-    void sent(FormToken token, RoutingContext routing) {
+    public void sent(FormToken token, RoutingContext routing) {
         routing.put(SENT, token);
     }
 

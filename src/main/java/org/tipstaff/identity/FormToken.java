@@ -1,4 +1,4 @@
-package org.tipstaff.web;
+package org.tipstaff.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.tipstaff.sealing.Sha256;
  * @param person fingerprint of who was signed in; of nothing for a page that nobody was signed in to
  * @param page path and query of the page, to come back to
  */
-record FormToken(String session, String person, String page) {
+public record FormToken(String session, String person, String page) {
     private static final String NOBODY = fingerprint("");
 
-    static FormToken of(String sessionCookie, String subject, String page) {
+    public static FormToken of(String sessionCookie, String subject, String page) {
         return new FormToken(fingerprint(sessionCookie), fingerprint(subject), page);
     }
 
@@ -22,23 +22,23 @@ record FormToken(String session, String person, String page) {
         return Sha256.of(value.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
     }
 
-    boolean ofSession(String cookie) {
+    public boolean ofSession(String cookie) {
         return session.equals(fingerprint(cookie));
     }
 
-    boolean ofPerson(String subject) {
+    public boolean ofPerson(String subject) {
         return person.equals(fingerprint(subject));
     }
 
-    boolean ofNobody() {
+    public boolean ofNobody() {
         return person.equals(NOBODY);
     }
 
-    String text() {
+    public String text() {
         return session + "\n" + person + "\n" + page;
     }
 
-    static Optional<FormToken> parse(String text) {
+    public static Optional<FormToken> parse(String text) {
         String[] parts = text.split("\n", 3);
         return parts.length == 3 ? Optional.of(new FormToken(parts[0], parts[1], parts[2])) : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package org.tipstaff.web;
+package org.tipstaff.identity;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -16,15 +16,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.tipstaff.identity.CurrentActor;
-import org.tipstaff.identity.KeptForm;
-import org.tipstaff.identity.KeptForms;
-import org.tipstaff.identity.LocalPath;
+import org.tipstaff.web.FilledForm;
+import org.tipstaff.web.Page;
 
 /** After the sign-in: back to the page where something was typed, with what was typed in its form. Nothing is sent by itself. */
 @Path(KeptFormPages.PATH)
 public class KeptFormPages {
-    static final String PATH = "/kept-form";
+    public static final String PATH = "/kept-form";
 
     private final KeptForms kept;
     private final CurrentActor actor;
