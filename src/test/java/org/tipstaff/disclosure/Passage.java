@@ -115,11 +115,11 @@ class Passage {
         Files.deleteIfExists(pdf);
         CaseReference reference = submission.submit(
                 new Filing(
-                        new Process(order.filing().process(), "", ""),
+                        new Process(order.filing().process(), "United States District Court of Examples", ""),
                         order.filing().terms(),
                         document.id()),
                 officer,
-                null);
+                Submission.Origin.ANY);
         await(() -> holds.progress(reference).state() == HoldState.HELD);
         moves.make(new MoveCommand(reference, Move.CLAIM, reviewer(), ""));
         return reference;
