@@ -31,8 +31,8 @@ public enum Absence {
     NONE_IN_RETENTION(
             "No record in the log's retention",
             "The time asked for holds all that the log kept when the search was made, without a gap. The log was"
-                + " searched for this handle over the whole of it and holds no record of it. Earlier records, if there"
-                + " were any, had been destroyed in the regular course of business.");
+                    + " searched for this handle over the whole of it and holds no record of it. Earlier records, if there"
+                    + " were any, had been destroyed in the regular course of business.");
 
     private final String title;
     private final String sentence;

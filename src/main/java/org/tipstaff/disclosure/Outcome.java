@@ -56,8 +56,8 @@ record Outcome(DisclosureContents.Answer answer, RowCounts counts) {
         }
         return isSearched()
                 ? "The log was searched for the terms granted, as far as it was available for the time asked for, and"
-                      + " no record was found there that answers them. For each handle and log the next pages say what"
-                      + " was searched and what was not; of other times this says nothing."
+                        + " no record was found there that answers them. For each handle and log the next pages say what"
+                        + " was searched and what was not; of other times this says nothing."
                 : "For the time asked for there was nothing left or nothing available to search, so no record can be"
                         + " produced. This does not say that there never was one. The reason for each handle and log is"
                         + " on the next pages.";

@@ -51,9 +51,9 @@ public class Verification {
                 "Altered or unknown",
                 "No file with this fingerprint was disclosed or signed by the provider.",
                 "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the"
-                    + " agency for the original file and check that. Of a ZIP file nothing is known: unpack it and"
-                    + " verify the PDF in its folder data/. An encrypted file (.pgp, .p7m) has to be decrypted first."
-                    + " A proof from the audit log is not verified here but together with its PDF.");
+                        + " agency for the original file and check that. Of a ZIP file nothing is known: unpack it and"
+                        + " verify the PDF in its folder data/. An encrypted file (.pgp, .p7m) has to be decrypted first."
+                        + " A proof from the audit log is not verified here but together with its PDF.");
 
         private final String title;
         private final String meaning;

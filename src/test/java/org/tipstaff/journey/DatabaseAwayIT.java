@@ -21,10 +21,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
@@ -86,7 +88,7 @@ class DatabaseAwayIT {
 
     private static final int MOST_TRIES = 60;
 
-    private static Cable cable;
+    private static @Nullable Cable cable;
 
     @Inject
     Clock clock;
@@ -101,16 +103,18 @@ class DatabaseAwayIT {
         @Override
         public Map<String, String> start() {
             Map<String, String> settings = super.start();
-            String url = settings.get("quarkus.datasource.jdbc.url");
+            String url = Objects.requireNonNull(settings.get("quarkus.datasource.jdbc.url"));
             URI database = URI.create(url.substring("jdbc:".length()));
+            Cable laid;
             try {
-                cable = new Cable(database.getPort());
+                laid = new Cable(database.getPort());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            cable = laid;
             settings.put(
                     "quarkus.datasource.jdbc.url",
-                    url.replace(":" + database.getPort() + "/", ":" + cable.socket.getLocalPort() + "/"));
+                    url.replace(":" + database.getPort() + "/", ":" + laid.socket.getLocalPort() + "/"));
             settings.put("quarkus.datasource.jdbc.acquisition-timeout", "2S");
             return settings;
         }
@@ -150,7 +154,8 @@ class DatabaseAwayIT {
         String officer = portal.token("officer");
         append(writer).statusCode(200);
 
-        cable.pull();
+        Cable laid = Objects.requireNonNull(cable);
+        laid.pull();
 
         saysWhen(append(writer));
         saysWhen(append(writer));
@@ -159,7 +164,7 @@ class DatabaseAwayIT {
                 .get("/api/v1/verify/" + "0".repeat(64))
                 .then()
                 .statusCode(503);
-        cable.out = false;
+        laid.out = false;
         comesBack(() -> append(writer));
         comesBack(() -> given().auth().oauth2(officer).get("/api/v1/requests").then());
     }

@@ -193,7 +193,9 @@ class LettersIT {
                         null,
                         printed.attested());
         return submission.submit(
-                new Filing(new Process(process, "", ""), order.filing().terms(), document.id()), officer, null);
+                new Filing(new Process(process, "", ""), order.filing().terms(), document.id()),
+                officer,
+                Submission.Origin.ANY);
     }
 
     private CaseReference held(String slug) throws Exception {

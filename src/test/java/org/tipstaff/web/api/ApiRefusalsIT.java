@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +207,7 @@ class ApiRefusalsIT {
                                 .put("to", terms.range().to().toString()));
     }
 
-    private static Response file(JsonObject filing, SampleOrder order, String key) {
+    private static Response file(JsonObject filing, SampleOrder order, @Nullable String key) {
         var call = given().multiPart("filing", filing.encode(), "application/json")
                 .multiPart("order", "order.pdf", order.pdf(), "application/pdf");
         return (key == null ? call : call.header("Idempotency-Key", key)).post("/api/v1/requests");
