@@ -144,6 +144,12 @@ class AccessibilityIT extends AtBrowser {
             look(custodian, "/custody");
             look(custodian, "/custody/" + disclosed);
             look(custodian, "/custody/" + prepared);
+            custodian
+                    .context()
+                    .request()
+                    .get(custodian.page().url() + "/document.pdf")
+                    .dispose();
+            look(custodian, "/custody/" + prepared);
             custodian.press("Certify and sign");
             custodian.page().waitForSelector(".govuk-error-summary");
             accessibility.look(custodian.page(), "custody with an error");

@@ -455,7 +455,7 @@ class ApiJourneyIT {
         }
         assertThat(objects.list("disclosure/" + reference + "/")).isEmpty();
         assertThat(keys.find(key)).isEmpty();
-        assertThat(portal.get("auditor", "/api/v1/audit/entries?subject=" + reference)
+        assertThat(portal.get("auditor", "/api/v1/audit/entries?request=" + reference)
                         .text())
                 .contains("DISCLOSURE_DESTROYED");
     }

@@ -211,6 +211,10 @@ class BrowserJourneyIT extends AtBrowser {
                     .body();
             assertThat(new String(draft, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
 
+            // The page asks for a certificate only once it knows that the document was opened.
+            custodian.follow("I have read it: go on");
+            page.waitForSelector("input[name=statement]");
+
             // 22: a certificate needs each statement, and what was ticked stays ticked.
             page.locator("input[name=statement]").first().check();
             custodian.press("Certify and sign");
