@@ -144,6 +144,8 @@ public class Drafts {
     private DraftEntity locked(UUID id, Actor owner) {
         DraftEntity entity = rows.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (entity != null) {
+            // What this transaction began itself, such as the draft of a correction, must be there to be read again.
+            rows.flush();
             rows.getEntityManager().refresh(entity);
         }
         return owned(entity, owner);

@@ -119,7 +119,6 @@ class BrowserJourneyIT extends AtBrowser {
         // 7-8: the handle is read as it is meant, and the days that can still exist are shown.
         hands.copiesTheTerms(TYPED);
         officer.press("Save and read the handles and days again");
-        page.click(".govuk-details__summary");
         officer.sees(".handles", UNDERSTOOD);
         Terms asked = order.filing().terms();
         long days = ChronoUnit.DAYS.between(asked.range().from(), asked.range().to());
@@ -316,6 +315,11 @@ class BrowserJourneyIT extends AtBrowser {
             stranger.choose("input[type=file]", "disclosure.pdf", flipped);
             stranger.press("Verify");
             stranger.sees("h1", "Altered or unknown");
+
+            // 33: which of the two it is, the file itself tells.
+            stranger.choose("input[type=file]", "disclosure.pdf", flipped);
+            stranger.press("Send the file");
+            stranger.page().waitForFunction("() => document.querySelector('h1').innerText === 'Altered'");
             stranger.hadNoTrouble();
         }
     }

@@ -193,7 +193,10 @@ class LettersIT {
                         null,
                         printed.attested());
         return submission.submit(
-                new Filing(new Process(process, "", ""), order.filing().terms(), document.id()),
+                new Filing(
+                        new Process(process, instead == null ? "United States District Court of Examples" : "", ""),
+                        order.filing().terms(),
+                        document.id()),
                 officer,
                 Submission.Origin.ANY);
     }
