@@ -160,10 +160,7 @@ class DatabaseAwayIT {
         saysWhen(append(writer));
         saysWhen(append(writer));
         saysWhen(given().auth().oauth2(officer).get("/api/v1/requests").then());
-        given().accept("text/html")
-                .get("/api/v1/verify/" + "0".repeat(64))
-                .then()
-                .statusCode(503);
+        saysWhen(given().get("/api/v1/verify/" + "0".repeat(64)).then());
         laid.out = false;
         comesBack(() -> append(writer));
         comesBack(() -> given().auth().oauth2(officer).get("/api/v1/requests").then());
