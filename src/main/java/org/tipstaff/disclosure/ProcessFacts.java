@@ -105,7 +105,7 @@ record ProcessFacts(
         return List.of(
                 "No process compelled this disclosure; it is voluntary. The provider, in good faith, believed that an"
                         + " emergency involving danger of death or serious physical injury to a person required disclosure"
-                        + " without delay of communications relating to the emergency (18 U.S.C. § 2702(c)(4)).",
+                        + " without delay of information relating to the emergency (18 U.S.C. § 2702(c)(4)).",
                 "The belief rests on what the agency said in its request. Legal process for these records is to follow;"
                         + " file it at the portal under this reference.");
     }

@@ -168,7 +168,12 @@ class PaperWordsTest {
         assertThat(text.contains("in good faith")).isEqualTo(emergency);
         if (emergency) {
             assertThat(text)
-                    .contains("voluntary", "2702(c)(4)", "is to follow", "of Federal Bureau of Examples")
+                    .contains(
+                            "voluntary",
+                            "information relating to the emergency",
+                            "2702(c)(4)",
+                            "is to follow",
+                            "of Federal Bureau of Examples")
                     .doesNotContain("docket", "Docket", "judge", "Judge", "District Court", "served by", "arrant");
         }
         Issuer issuer = paper.issuer();
