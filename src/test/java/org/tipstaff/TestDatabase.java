@@ -51,9 +51,19 @@ public final class TestDatabase {
 
     /** As a start of the application does. */
     public void migrate() {
+        migrate(false);
+    }
+
+    /** One migration that a test has taken back runs again, beneath the newer ones, which stay. */
+    public void migrateAgain() {
+        migrate(true);
+    }
+
+    private void migrate(boolean beneathNewer) {
         Flyway.configure()
                 .dataSource(url, EmbeddedDatabase.OWNER, password)
                 .placeholders(Map.of("app", EmbeddedDatabase.APPLICATION))
+                .outOfOrder(beneathNewer)
                 .load()
                 .migrate();
     }

@@ -46,7 +46,7 @@ class DaysStandAloneIT {
         breakOffDetaching(YESTERDAY);
         assertThat(attached()).isEqualTo(3);
 
-        fixture.database.migrate();
+        fixture.database.migrateAgain();
 
         assertThat(attached()).as("of a broken off detachment").isEqualTo(1);
         assertThat(fixture.bySource(ALICE)).containsExactly(before, yesterday, today);
@@ -71,7 +71,7 @@ class DaysStandAloneIT {
         fixture.append(query(NOW.minus(Duration.ofDays(1)), ALICE, BOB));
         asBefore();
         breakOffDetaching(YESTERDAY);
-        fixture.database.migrate();
+        fixture.database.migrateAgain();
         fixture.clock.set(YESTERDAY.end().plus(Duration.ofDays(30)));
 
         assertThat(fixture.purge().orElseThrow().daysDestroyed()).containsExactly(YESTERDAY.date());
@@ -88,7 +88,7 @@ class DaysStandAloneIT {
                 Statement reading = reader.createStatement()) {
             reader.setAutoCommit(false);
             reading.execute("SELECT count(*) FROM " + TODAY.table());
-            Future<?> migrating = threads.submit(fixture.database::migrate);
+            Future<?> migrating = threads.submit(fixture.database::migrateAgain);
             for (int times = 0; times < 20; times++) {
                 fixture.append(query(NOW.minus(Duration.ofDays(1)), BOB, ALICE));
                 Thread.sleep(200);
