@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
@@ -56,7 +57,8 @@ public class DatabaseTokenStateManager implements TokenStateManager {
             OidcRequestContext<String> request) {
         SessionKey present = routing.get(KEY);
         boolean refreshing = isRefreshing(routing) && present != null;
-        return request.runBlocking(() -> refreshing ? renew(present, tokens) : open(tokens));
+        return request.runBlocking(
+                () -> refreshing ? renew(present, tokens) : open(tokens, FreshSignInRedirect.before(routing)));
     }
 
     /**
@@ -70,7 +72,8 @@ public class DatabaseTokenStateManager implements TokenStateManager {
         return key.cookie();
     }
 
-    private String open(AuthorizationCodeTokens tokens) {
+    /** @param before the browser's session until now, whose place the new one takes */
+    private String open(AuthorizationCodeTokens tokens, Optional<SessionKey> before) {
         SessionKey key = SessionKey.random(random);
         JsonObject id = claims(tokens.getIdToken());
         JsonObject access = claims(tokens.getAccessToken());
@@ -79,6 +82,7 @@ public class DatabaseTokenStateManager implements TokenStateManager {
         Owner owner = new Owner(actor.id(), id.getString("sid", ""));
         // The session and the entry that it began are one step.
         QuarkusTransaction.requiringNew().run(() -> {
+            before.ifPresent(sessions::end);
             sessions.open(key, owner, key.seal(json(tokens)));
             audit.record(AuditAction.SIGNED_IN, actor, "-", Map.of());
         });

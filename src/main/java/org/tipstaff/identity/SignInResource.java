@@ -3,9 +3,9 @@ package org.tipstaff.identity;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,16 +26,18 @@ import org.tipstaff.audit.AuditLog;
 @Path("/sign-in")
 public class SignInResource {
     static final String AGAIN = "/sign-in/again";
+    /** As {@code quarkus.oidc.authentication.redirect-path}. */
+    static final String CALLBACK = "/sign-in/callback";
 
     private final CurrentActor actor;
     private final FreshSignIn fresh;
-    private final Sessions sessions;
+    private final RoutingContext routing;
     private final AuditLog audit;
 
-    public SignInResource(CurrentActor actor, FreshSignIn fresh, Sessions sessions, AuditLog audit) {
+    public SignInResource(CurrentActor actor, FreshSignIn fresh, RoutingContext routing, AuditLog audit) {
         this.actor = actor;
         this.fresh = fresh;
-        this.sessions = sessions;
+        this.routing = routing;
         this.audit = audit;
     }
 
@@ -69,18 +71,13 @@ public class SignInResource {
         return page(Response.status(Response.Status.FORBIDDEN), Templates.failed());
     }
 
-    /** Ends the session here, so that the way to {@value #AGAIN} leads through the provider. */
+    /** Asks for the password once more. The session goes on: a link that anybody may have sent ends nothing. */
     @GET
     @Path("fresh")
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
-    public Response signInAfresh(
-            @QueryParam("to") @Nullable String to,
-            @CookieParam(HostCookies.INSIDE + "session") @Nullable String cookie) {
-        // The row, not only the cookie; nobody is authenticated here, so quarkus-oidc would find no session to end.
-        if (cookie != null) {
-            SessionKey.of(cookie).ifPresent(sessions::end);
-        }
+    public Response signInAfresh(@QueryParam("to") @Nullable String to) {
+        FreshSignInRedirect.ask(routing);
         return onward(
                 "Sign in again",
                 "This step asks you to prove once more who you are.",

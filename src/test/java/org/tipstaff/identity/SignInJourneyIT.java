@@ -172,6 +172,29 @@ class SignInJourneyIT {
     }
 
     @Test
+    void a_link_to_a_fresh_sign_in_ends_nobodys_session_and_the_new_one_takes_its_place() throws Exception {
+        try (BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            page.navigate(url("/probe"));
+            logIn(page, "officer");
+            String before = COOKIE + "=" + session(visitor).value;
+            assertThat(get("/sign-in/fresh?to=/probe", before).statusCode()).isEqualTo(200);
+            page.navigate(url("/sign-in/fresh?to=/probe"));
+            page.waitForSelector("#password");
+            assertThat(get("/probe", before).statusCode())
+                    .as("somebody only looked at the provider's page")
+                    .isEqualTo(200);
+
+            page.fill("#password", "officer");
+            page.click("#kc-login");
+            page.waitForURL(url("/probe"));
+
+            assertThat(get("/probe", before).statusCode()).as("replaced").isEqualTo(302);
+            assertThat(session(visitor).value).isNotEqualTo(before.substring(COOKIE.length() + 1));
+        }
+    }
+
+    @Test
     void only_a_sign_in_of_a_person_is_fresh_and_no_refreshing_makes_it_so() throws Exception {
         JsonObject signedIn = org.tipstaff.CodeFlow.tokens(realm, "officer");
         JsonObject byPassword = token("officer");
