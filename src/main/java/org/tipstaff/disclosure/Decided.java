@@ -4,8 +4,6 @@ import io.quarkus.arc.All;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Finding;
@@ -13,7 +11,6 @@ import org.tipstaff.process.Terms;
 import org.tipstaff.request.CasePart;
 import org.tipstaff.request.Findings;
 import org.tipstaff.request.Request;
-import org.tipstaff.review.Answer;
 import org.tipstaff.review.Decision;
 import org.tipstaff.review.Reviews;
 
@@ -48,33 +45,16 @@ class Decided {
     }
 
     View of(Request request, Actor actor) {
-        List<Decision> decisions = reviews.decisions(request.reference()).stream()
-                .filter(decision -> decision.round() == request.round())
-                .toList();
+        List<Decision> decisions = reviews.decisions(request.reference());
         return new View(
                 request.terms(),
                 findings.of(request).stream()
-                        .map(finding -> new Found(finding, answers(finding, decisions)))
+                        .map(finding -> new Found(finding, Decision.answersTo(finding, decisions, request.round())))
                         .toList(),
                 parts.stream()
                         .filter(part -> part.name().equals(DECISION))
                         .flatMap(part -> part.panel(request, actor).stream())
                         .map(TemplateInstance::render)
-                        .toList());
-    }
-
-    private static String answers(Finding finding, List<Decision> decisions) {
-        Map<String, String> answers = new TreeMap<>();
-        for (Decision decision : decisions) {
-            decision.answers()
-                    .to(finding)
-                    .map(Answer::title)
-                    .ifPresent(title -> answers.put(decision.by().name(), title));
-        }
-        return String.join(
-                ", ",
-                answers.entrySet().stream()
-                        .map(each -> each.getKey() + ": " + each.getValue())
                         .toList());
     }
 }

@@ -23,10 +23,12 @@ public class QueuePlaces {
     /**
      * @param number from 1; where the request itself is not among them, the place it would have
      * @param of how many there are
+     * @param among whether the request itself is among them
      */
     public record Place(
             long number,
             long of,
+            boolean among,
             @Nullable CaseReference previous,
             @Nullable CaseReference next) {}
 
@@ -52,7 +54,11 @@ public class QueuePlaces {
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return new Place(
-                        row.getLong(1), row.getLong(2), reference(row.getString(3)), reference(row.getString(4)));
+                        row.getLong(1),
+                        row.getLong(2),
+                        statuses.contains(request.status()),
+                        reference(row.getString(3)),
+                        reference(row.getString(4)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The queue cannot be read", e);

@@ -2,6 +2,9 @@ package org.tipstaff.review;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tipstaff.process.Finding;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Request;
@@ -64,6 +67,24 @@ public record Decision(
 
     public boolean approves() {
         return move == Move.APPROVE || move == Move.CONFIRM;
+    }
+
+    /** What each reviewer of a round answered to a finding, the last answer of each, in words; empty where nobody did. */
+    public static String answersTo(Finding finding, List<Decision> decisions, int round) {
+        Map<String, String> answers = new TreeMap<>();
+        for (Decision decision : decisions) {
+            if (decision.round() == round) {
+                decision.answers()
+                        .to(finding)
+                        .map(Answer::title)
+                        .ifPresent(title -> answers.put(decision.by().name(), title));
+            }
+        }
+        return String.join(
+                ", ",
+                answers.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .toList());
     }
 
     @Override

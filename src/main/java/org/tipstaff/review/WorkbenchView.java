@@ -60,8 +60,9 @@ public record WorkbenchView(
      * A finding as the checklist shows it.
      *
      * @param answer as chosen in the form; empty where none is
+     * @param given what was answered to it by decisions of this round, in words; empty where nothing was
      */
-    public record Item(int number, Finding finding, String answer, boolean answerable) {
+    public record Item(int number, Finding finding, String answer, String given, boolean answerable) {
         public boolean pass() {
             return finding.verdict() == Verdict.PASS;
         }
@@ -196,7 +197,9 @@ public record WorkbenchView(
         List<Item> items = new ArrayList<>();
         for (Finding finding : found) {
             String answer = typed.answers().getOrDefault(finding.code(), "");
-            items.add(new Item(items.size() + 1, finding, answer, deciding() && finding.verdict() != Verdict.PASS));
+            String given = Decision.answersTo(finding, decisions, request.round());
+            boolean answerable = deciding() && finding.verdict() != Verdict.PASS;
+            items.add(new Item(items.size() + 1, finding, answer, given, answerable));
         }
         return items;
     }
@@ -205,9 +208,12 @@ public record WorkbenchView(
         return items().stream().filter(Item::pass).count();
     }
 
+    /** Findings that wait for an answer: of whoever decides here, else of anybody. */
     public long open() {
         return items().stream()
-                .filter(item -> !item.pass() && item.answer().isEmpty())
+                .filter(item -> !item.pass())
+                .filter(item ->
+                        deciding() ? item.answer().isEmpty() : item.given().isEmpty())
                 .count();
     }
 

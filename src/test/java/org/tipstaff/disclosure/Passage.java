@@ -27,6 +27,8 @@ import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogDetails;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
+import org.tipstaff.process.Instrument;
+import org.tipstaff.process.LegalProcess;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Filer;
 import org.tipstaff.request.Filing;
@@ -102,6 +104,25 @@ class Passage {
                 .orElseThrow();
     }
 
+    /** A request of a kind that comes from no court, held and claimed. */
+    CaseReference claimedEmergency() throws Exception {
+        SampleOrder order = order("01", 31);
+        LegalProcess written = order.filing().process();
+        LegalProcess emergency =
+                new LegalProcess(Instrument.EMERGENCY, "", "", "", written.issuedOn(), null, written.attested());
+        fillLog();
+        return claimed(new SampleOrder(
+                order.slug(),
+                order.title(),
+                new SampleOrder.Filing(
+                        order.filing().user(),
+                        order.filing().agency(),
+                        emergency,
+                        order.filing().terms()),
+                order.expected(),
+                order.file()));
+    }
+
     CaseReference claimed(SampleOrder order) throws Exception {
         Actor officer = new Actor(
                 "officer",
@@ -115,7 +136,12 @@ class Passage {
         Files.deleteIfExists(pdf);
         CaseReference reference = submission.submit(
                 new Filing(
-                        new Process(order.filing().process(), "United States District Court of Examples", ""),
+                        new Process(
+                                order.filing().process(),
+                                order.filing().process().court().isEmpty()
+                                        ? ""
+                                        : "United States District Court of Examples",
+                                ""),
                         order.filing().terms(),
                         document.id()),
                 officer,
@@ -143,6 +169,9 @@ class Passage {
 
     void approve(CaseReference reference) throws InterruptedException {
         careful.approve(reference, reviewer());
+        if (requests.get(reference).status() == Status.SECOND_REVIEW) {
+            careful.confirm(reference, staff("reviewer2", Role.REVIEWER));
+        }
         reaches(reference, Status.PREPARED);
     }
 

@@ -28,6 +28,8 @@ import org.tipstaff.web.Problem;
 @QuarkusTest
 @WithTestResource(SigningResource.class)
 class PreparedIT {
+    private static final String PLACE = "class=\"tnum\">[0-9]+ of [0-9]+</span>";
+
     @Inject
     Passage passage;
 
@@ -92,6 +94,46 @@ class PreparedIT {
         given().get("/review/" + reference + "/original").then().statusCode(200);
         given().get("/custody/" + reference + "/prepared/volume-2").then().statusCode(404);
         given().get("/custody/" + reference + "/prepared/proof").then().statusCode(404);
+    }
+
+    @Test
+    @As.Custodian
+    void the_pages_on_an_emergency_name_no_court_docket_and_judge_that_there_are_not() throws Exception {
+        CaseReference reference = passage.claimedEmergency();
+        passage.approve(reference);
+
+        for (String path : new String[] {"/custody", "/custody/" + reference}) {
+            assertThat(given().get(path).then().statusCode(200).extract().asString())
+                    .as(path)
+                    .contains(reference.value())
+                    .doesNotContainPattern("<dd>\\s*</dd>")
+                    .doesNotContainPattern("[Dd]ocket\\s*<");
+        }
+        passage.certify(reference);
+        passage.reaches(reference, Status.DISCLOSED);
+        given().get("/custody").then().body(containsString(reference + "</a>"), not(containsString("docket </span>")));
+    }
+
+    @Test
+    @As.Reviewer
+    void the_workbench_says_of_a_decided_request_who_answered_and_no_place_in_the_queue() throws Exception {
+        CaseReference reference = passage.claimed("01");
+        assertThat(workbench(reference)).containsPattern(PLACE).contains(", 1 open</span>");
+
+        passage.approve(reference);
+
+        assertThat(workbench(reference))
+                .contains("<strong>reviewer: Accept</strong>")
+                .doesNotContain(" open</span>")
+                .doesNotContainPattern(PLACE);
+    }
+
+    private static String workbench(CaseReference reference) {
+        return given().get("/review/" + reference)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
