@@ -3,13 +3,19 @@ package org.tipstaff;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tipstaff.signing.SigningStartupCheck;
 
 /**
  * What a start in production needs, asked before anything is opened: all that is missing at once, each in one sentence
@@ -30,7 +36,9 @@ final class ProductionCheck {
             new Needed("quarkus.flyway.password", "the password of that role"),
             new Needed("quarkus.oidc.auth-server-url", "the address of the OpenID Connect provider"),
             new Needed("quarkus.oidc.credentials.secret", "the client's secret at the provider"),
-            new Needed("tipstaff.keys.directory", "the directory of the sealing keys"));
+            new Needed("tipstaff.keys.directory", "the directory of the sealing keys"),
+            new Needed("tipstaff.disclosure.portal", "the address at which the portal is reached"),
+            new Needed("quarkus.mailer.from", "the address from which mail is sent"));
 
     private final Function<String, Optional<String>> settings;
 
@@ -70,6 +78,13 @@ final class ProductionCheck {
             complaints.add("Set %s (%s), or tipstaff.signing.pkcs11.library for a key in a token: %s is missing."
                     .formatted(keystore.property(), environment(keystore.property()), keystore.what()));
         }
+        if (settings.apply("tipstaff.signing.seal.keystore").isEmpty()
+                && settings.apply("tipstaff.signing.seal.pkcs11.library").isEmpty()) {
+            complaints.add(
+                    "Set tipstaff.signing.seal.keystore (%s), or tipstaff.signing.seal.pkcs11.library for a key in a"
+                                    .formatted(environment("tipstaff.signing.seal.keystore"))
+                            + " token: the provider's seal, under which letters leave that nobody swears to, is missing.");
+        }
         settings.apply("quarkus.oidc.credentials.secret").ifPresent(secret -> {
             if (secret.startsWith(DEMONSTRATION)) {
                 complaints.add(
@@ -88,7 +103,57 @@ final class ProductionCheck {
                 complaints.add("tipstaff.keys.directory is the demonstration's: set a directory of its own.");
             }
         });
+        complaints.addAll(impossible());
         return List.copyOf(complaints);
+    }
+
+    /** What is set and cannot be: it would be found out when somebody needs it. */
+    private List<String> impossible() {
+        List<String> complaints = new ArrayList<>();
+        settings.apply("tipstaff.zone")
+                .filter(zone -> !isZone(zone))
+                .ifPresent(
+                        zone -> complaints.add(
+                                "tipstaff.zone is no time zone: set it to a name of the IANA time zone database such as America/New_York."));
+        webAddress("tipstaff.disclosure.portal", "https://process.example.com").ifPresent(complaints::add);
+        settings.apply("tipstaff.disclosure.portal")
+                .filter(portal -> portal.endsWith("/") || portal.contains("?") || portal.contains("#"))
+                .ifPresent(
+                        portal -> complaints.add("tipstaff.disclosure.portal is printed with a path behind it: set it"
+                                + " without a / at the end, such as https://process.example.com."));
+        webAddress("quarkus.oidc.auth-server-url", "https://id.example.com/realms/tipstaff")
+                .ifPresent(complaints::add);
+        settings.apply("tipstaff.signing.tsa-urls").ifPresent(urls -> {
+            if (!Arrays.stream(urls.split(",")).allMatch(url -> isWebAddress(url.strip()))) {
+                complaints.add("tipstaff.signing.tsa-urls has an address that cannot be: set it to whole addresses such"
+                        + " as https://tsa.example.com/tsr, divided by commas.");
+            }
+        });
+        return complaints;
+    }
+
+    private Optional<String> webAddress(String property, String example) {
+        return settings.apply(property)
+                .filter(value -> !isWebAddress(value))
+                .map(value ->
+                        "%s is no address of the web: set it to a whole one such as %s.".formatted(property, example));
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            return SigningStartupCheck.isWebAddress(new URI(text));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isZone(String text) {
+        try {
+            ZoneId.of(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private boolean isOn(String property) {

@@ -22,6 +22,7 @@ import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Policy;
+import org.tipstaff.signing.TrialSignatures;
 
 /** Reads how the portal stands; no table of requests is among what it reads. */
 @ApplicationScoped
@@ -31,12 +32,14 @@ class AdminFacts {
     private final DataSource database;
     private final Policy policy;
     private final InvitationLog log;
+    private final TrialSignatures trials;
     private final Clock clock;
 
-    AdminFacts(DataSource database, Policy policy, InvitationLog log, Clock clock) {
+    AdminFacts(DataSource database, Policy policy, InvitationLog log, TrialSignatures trials, Clock clock) {
         this.database = database;
         this.policy = policy;
         this.log = log;
+        this.trials = trials;
         this.clock = clock;
     }
 
@@ -51,6 +54,7 @@ class AdminFacts {
                     retention,
                     lastRun(statement).orElse(null),
                     tasks(statement),
+                    trials.last(),
                     agencies(statement),
                     now);
         } catch (SQLException e) {

@@ -3,11 +3,13 @@ package org.tipstaff.administration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.signing.Trial;
 
 /**
  * How the portal stands.
  *
  * @param policyVersion as counsel dates it
+ * @param trials the last trial signature of each key; none before the first were made
  * @param lastRun of retention; null where none ever began
  */
 public record AdminView(
@@ -15,6 +17,7 @@ public record AdminView(
         List<RetentionValue> retention,
         @Nullable RetentionRun lastRun,
         List<Task> tasks,
+        List<Trial> trials,
         List<AgencySeen> agencies,
         Instant at) {
     /** How long rows of a log are kept. */

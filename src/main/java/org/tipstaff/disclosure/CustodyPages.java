@@ -30,6 +30,8 @@ import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestQuery;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
+import org.tipstaff.signing.Trial;
+import org.tipstaff.signing.TrialSignatures;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
@@ -46,6 +48,7 @@ public class CustodyPages {
     private final Decided decided;
     private final FreshSignIn fresh;
     private final CurrentActor actors;
+    private final TrialSignatures trials;
 
     public CustodyPages(
             Requests requests,
@@ -55,7 +58,8 @@ public class CustodyPages {
             Prepared prepared,
             Decided decided,
             FreshSignIn fresh,
-            CurrentActor actors) {
+            CurrentActor actors,
+            TrialSignatures trials) {
         this.requests = requests;
         this.cases = cases;
         this.moves = moves;
@@ -64,13 +68,15 @@ public class CustodyPages {
         this.decided = decided;
         this.fresh = fresh;
         this.actors = actors;
+        this.trials = trials;
     }
 
     @CheckedTemplate
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Request> prepared, List<Request> recalls, List<Request> disclosed);
+        static native TemplateInstance list(
+                List<Request> prepared, List<Request> recalls, List<Request> disclosed, @Nullable Trial failed);
 
         static native TemplateInstance item(CustodyView view);
     }
@@ -90,7 +96,11 @@ public class CustodyPages {
                 .requests();
         List<Request> recalls =
                 disclosures.recallsAsked().stream().map(requests::get).toList();
-        return Page.of(Templates.list(waiting, recalls, disclosed));
+        return Page.of(Templates.list(
+                waiting,
+                recalls,
+                disclosed,
+                trials.failedFor(actors.current().id()).orElse(null)));
     }
 
     @GET
@@ -118,6 +128,7 @@ public class CustodyPages {
                 fresh.isFresh(actor),
                 prepared.opened(disclosure, actor),
                 decided.of(request, actor),
+                disclosure.signed() ? null : trials.failedFor(actor.id()).orElse(null),
                 form);
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
+import org.tipstaff.signing.Trial;
 import org.tipstaff.web.FormView;
 
 /**
@@ -19,6 +20,7 @@ import org.tipstaff.web.FormView;
  * @param revisions of the signed document, the first delivered first
  * @param opened files that this custodian opened as they are prepared now
  * @param decided what was asked, found and decided
+ * @param failed the trial signature of this custodian's key, where the last one failed and nothing is signed yet; else null
  * @param fresh whether the sign-in is of just now; else the form asks for it first
  */
 public record CustodyView(
@@ -33,6 +35,7 @@ public record CustodyView(
         boolean fresh,
         Set<FileKind> opened,
         Decided.View decided,
+        @Nullable Trial failed,
         FormView form) {
     public List<Statement> statements() {
         return Arrays.asList(Statement.values());

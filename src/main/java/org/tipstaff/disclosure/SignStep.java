@@ -27,12 +27,12 @@ import org.tipstaff.request.RequestMoved;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.review.Reviews;
-import org.tipstaff.signing.AwaitedServer;
 import org.tipstaff.signing.DocumentStamp;
 import org.tipstaff.signing.ProvenSigner;
 import org.tipstaff.signing.SignerStatement;
 import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.SigningResult;
+import org.tipstaff.signing.SigningStage;
 import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 
@@ -142,14 +142,13 @@ class SignStep implements WorkStep {
         return files.stream().map(Disclosure.File::entry).toList();
     }
 
-    /** A server that is away is no fault of ours: the queue tries again, and people are told what it waits for. */
+    /** The queue tries again, and people are told what it waits for: a server that is away, or whoever mends the key. */
     private SigningResult sign(Disclosure disclosure, Bundle bundle, Path signed) {
         try {
-            return signer.sign(bundle.file(bundle.document()), signed, statement(disclosure, bundle));
+            String account = Objects.requireNonNull(disclosure.certifier()).id();
+            return signer.sign(account, bundle.file(bundle.document()), signed, statement(disclosure, bundle));
         } catch (SigningException e) {
-            AwaitedServer.of(e)
-                    .ifPresent(server ->
-                            QuarkusTransaction.requiringNew().run(() -> waits.waits(disclosure.reference(), server)));
+            QuarkusTransaction.requiringNew().run(() -> waits.waits(disclosure.reference(), SigningStage.of(e)));
             throw e;
         }
     }

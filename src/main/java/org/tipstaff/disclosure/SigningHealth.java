@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down while a certified disclosure waits for a time-stamp authority or a revocation server, or where a time-stamp nears
+ * Down while a certified disclosure cannot be signed, or where a time-stamp nears
  * its end and was not followed by another. Part of {@code /q/health/well}, not of readiness. Metrics: {@code
  * tipstaff_signing_waiting}, {@code tipstaff_time_stamps_due}.
  */

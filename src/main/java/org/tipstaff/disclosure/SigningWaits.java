@@ -14,11 +14,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.review.Hindrances;
-import org.tipstaff.signing.AwaitedServer;
+import org.tipstaff.signing.SigningStage;
 import org.tipstaff.web.Display;
 import org.tipstaff.work.WorkQueue;
 
-/** Signatures that were certified and wait for a server outside; they go on by themselves. */
+/** Signatures that were certified and could not be made yet; they go on by themselves once that is mended. */
 @ApplicationScoped
 class SigningWaits implements Hindrances {
     private final DataSource database;
@@ -37,10 +37,10 @@ class SigningWaits implements Hindrances {
     record Count(long waiting, @Nullable Instant since) {}
 
     /** Joins the caller's transaction. */
-    void waits(CaseReference reference, AwaitedServer server) {
+    void waits(CaseReference reference, SigningStage stage) {
         change("""
                 UPDATE disclosure SET signing_waits_for = ?, signing_waits_since = coalesce(signing_waits_since, ?)
-                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", server.name(), clock.instant().atOffset(ZoneOffset.UTC), reference.value());
+                WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", stage.name(), clock.instant().atOffset(ZoneOffset.UTC), reference.value());
     }
 
     /** It waits no longer: it was signed, or its intent is void. Joins the caller's transaction. */
@@ -53,8 +53,8 @@ class SigningWaits implements Hindrances {
 
     @Override
     public Optional<String> of(CaseReference reference) {
-        return server(reference)
-                .map(server -> "Signing waits for " + server.title() + ", " + next(reference)
+        return stage(reference)
+                .map(stage -> "Signing waits for " + stage.title() + ", " + next(reference)
                         + ". It goes on by itself; nobody needs to certify again.")
                 .or(() -> progress.of(reference));
     }
@@ -66,14 +66,14 @@ class SigningWaits implements Hindrances {
                 .orElse("which is being tried now");
     }
 
-    private Optional<AwaitedServer> server(CaseReference reference) {
+    private Optional<SigningStage> stage(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT signing_waits_for FROM disclosure
                         WHERE reference = ? AND signing_waits_for IS NOT NULL AND signed_at IS NULL""")) {
             select.setString(1, reference.value());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(AwaitedServer.valueOf(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(SigningStage.valueOf(row.getString(1))) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("A disclosure cannot be read", e);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.AwaitedServer;
+import org.tipstaff.signing.SigningStage;
 
 /**
  * A letter that is due or was signed.
@@ -14,7 +14,7 @@ import org.tipstaff.signing.AwaitedServer;
  * @param number for example {@code TS-26-004182-L1}: the reference and a running number
  * @param dated the instant of its cause, which it tells of
  * @param signed none while it is being written
- * @param waitsFor whose answer its signature waits for; none where it waits for nobody
+ * @param waitsFor what its signature waits for; none where it waits for nothing
  */
 public record Letter(
         CaseReference reference,
@@ -23,7 +23,7 @@ public record Letter(
         String number,
         Instant dated,
         @Nullable Signed signed,
-        @Nullable AwaitedServer waitsFor) {
+        @Nullable SigningStage waitsFor) {
     /**
      * What left the house.
      *

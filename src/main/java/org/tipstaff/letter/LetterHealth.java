@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down while a letter waits for a time-stamp authority or a revocation server, or where a time-stamp nears its end and was
+ * Down while a letter cannot be signed, or where a time-stamp nears its end and was
  * not followed by another. Part of {@code /q/health/well}.
  */
 @Wellness

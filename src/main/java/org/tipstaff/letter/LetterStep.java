@@ -17,12 +17,12 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.request.Notices;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
-import org.tipstaff.signing.AwaitedServer;
 import org.tipstaff.signing.DocumentStamp;
 import org.tipstaff.signing.ProvenSigner;
 import org.tipstaff.signing.SignerStatement;
 import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.SigningResult;
+import org.tipstaff.signing.SigningStage;
 import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 
@@ -98,14 +98,12 @@ class LetterStep implements WorkStep {
         }
     }
 
-    /** A server that is away is no fault of ours: the queue tries again, and people are told what it waits for. */
+    /** The queue tries again, and people are told what it waits for: a server that is away, or whoever mends the key. */
     private SigningResult sign(Letter letter, Path unsigned, Path signed, SignerStatement statement) {
         try {
             return signer.seal(unsigned, signed, statement);
         } catch (SigningException e) {
-            AwaitedServer.of(e)
-                    .ifPresent(server ->
-                            QuarkusTransaction.requiringNew().run(() -> table.waits(letter.number(), server, now())));
+            QuarkusTransaction.requiringNew().run(() -> table.waits(letter.number(), SigningStage.of(e), now()));
             throw e;
         }
     }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.AwaitedServer;
+import org.tipstaff.signing.SigningStage;
 
 /** Table {@code letter}; a signed row cannot be changed. Everything joins the caller's transaction. */
 @ApplicationScoped
@@ -103,7 +103,7 @@ class LetterTable {
                                 row.getLong("bytes"),
                                 new Sha256(row.getString("sha256")),
                                 row.getInt("revision")),
-                waitsFor == null ? null : AwaitedServer.valueOf(waitsFor));
+                waitsFor == null ? null : SigningStage.valueOf(waitsFor));
     }
 
     /** @return false where it was signed before, or is void */
@@ -124,13 +124,13 @@ class LetterTable {
         change("UPDATE letter SET void_at = ? WHERE number = ? AND signed_at IS NULL", at, number);
     }
 
-    void waits(String number, AwaitedServer server, Instant at) {
+    void waits(String number, SigningStage stage, Instant at) {
         change("""
                 UPDATE letter SET waits_for = ?, waits_since = coalesce(waits_since, ?)
-                WHERE number = ? AND signed_at IS NULL""", server.name(), at, number);
+                WHERE number = ? AND signed_at IS NULL""", stage.name(), at, number);
     }
 
-    /** How many wait for a server outside, and since when the first of them does. */
+    /** How many could not be signed yet, and since when the first of them does. */
     record Waiting(long letters, @Nullable Instant since) {}
 
     Waiting waiting() {

@@ -22,6 +22,11 @@ final class CertificateNames {
         }
     }
 
+    /** The whole subject, for example {@code CN=Helen Marsh,O=Example Messaging\\, Inc.} (RFC 2253). */
+    static String subject(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName();
+    }
+
     private static String text(ASN1Encodable value) {
         return value instanceof ASN1String string ? string.getString() : "";
     }

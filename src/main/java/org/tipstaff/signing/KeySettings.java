@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** Where one signing key lies: in a PKCS#12 file or in a PKCS#11 token, not in both. */
 public interface KeySettings {
-    /** PKCS#12 file with the custodian's key and certificate chain. */
+    /** PKCS#12 file with the key and its certificate chain. */
     Optional<Path> keystore();
 
     /** Opens the key store; from the environment, not from a file that is shared. */

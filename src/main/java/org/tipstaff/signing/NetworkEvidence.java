@@ -1,7 +1,9 @@
 package org.tipstaff.signing;
 
+import eu.europa.esig.dss.alert.status.Status;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.TimestampBinary;
+import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.service.SecureRandomNonceSource;
 import eu.europa.esig.dss.service.crl.OnlineCRLSource;
 import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
@@ -9,14 +11,18 @@ import eu.europa.esig.dss.service.http.commons.OCSPDataLoader;
 import eu.europa.esig.dss.service.http.commons.TimestampDataLoader;
 import eu.europa.esig.dss.service.ocsp.OnlineOCSPSource;
 import eu.europa.esig.dss.service.tsp.OnlineTSPSource;
+import eu.europa.esig.dss.spi.CertificateExtensionsUtils;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.validation.status.TokenStatus;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Proofs from servers: time-stamp authorities in the order given, the next where one does not answer, or
@@ -81,7 +87,31 @@ public final class NetworkEvidence implements EvidenceSource {
         verifier.setTrustedCertSources(anchors.source());
         verifier.setCrlSource(new OnlineCRLSource(within(new CommonsDataLoader())));
         verifier.setOcspSource(new OnlineOCSPSource(within(new OCSPDataLoader())));
+        verifier.setAlertOnMissingRevocationData(
+                status -> refuse(status, "Nothing says whether it is revoked", NetworkEvidence::whereAsked));
+        verifier.setAlertOnRevokedCertificate(status -> refuse(status, "A certificate is revoked", token -> ""));
         return verifier;
+    }
+
+    /** Says of which certificates, and where was asked in vain: whoever mends it knows nothing else of them. */
+    private static void refuse(Status status, String what, Function<CertificateToken, String> more) {
+        String whom = status instanceof TokenStatus tokens
+                ? tokens.getRelatedTokens().stream()
+                        .filter(CertificateToken.class::isInstance)
+                        .map(CertificateToken.class::cast)
+                        .map(token -> CertificateNames.subject(token.getCertificate()) + more.apply(token))
+                        .sorted()
+                        .collect(Collectors.joining("; "))
+                : "";
+        throw new RevocationUnavailable(whom.isEmpty() ? what : what + ": " + whom, null);
+    }
+
+    private static String whereAsked(CertificateToken token) {
+        List<String> addresses = new ArrayList<>(CertificateExtensionsUtils.getCRLAccessUrls(token));
+        addresses.addAll(CertificateExtensionsUtils.getOCSPAccessUrls(token));
+        return addresses.isEmpty()
+                ? " (the certificate names no revocation list and no OCSP server)"
+                : " (no usable answer from " + String.join(", ", addresses) + ")";
     }
 
     private <T extends CommonsDataLoader> T within(T loader) {

@@ -9,34 +9,36 @@ import java.nio.file.Path;
  */
 @ApplicationScoped
 public class ProvenSigner {
-    private final DocumentSigner signer;
-    private final HouseSeal house;
+    private final Signers signers;
     private final SignatureValidator validator;
 
-    public ProvenSigner(DocumentSigner signer, HouseSeal house, SignatureValidator validator) {
-        this.signer = signer;
-        this.house = house;
+    public ProvenSigner(Signers signers, SignatureValidator validator) {
+        this.signers = signers;
         this.validator = validator;
     }
 
     /**
-     * As {@link DocumentSigner#sign}; the target is valid and lies wholly under its signature when this returns.
+     * As {@link DocumentSigner#sign}, with the key of the custodian who certified; the target is valid and lies wholly
+     * under its signature when this returns.
      *
-     * @throws SigningException as there, see {@link AwaitedServer}; or where the signature just made does not validate
+     * @param account of the custodian at the identity provider
+     * @throws SigningException as there; {@link SigningStage} tells how far it came
+     * @throws SignatureNotProven where the signature just made does not validate
      */
-    public SigningResult sign(Path unsignedPdf, Path target, SignerStatement statement) {
-        return proven(signer.sign(unsignedPdf, target, statement), target);
+    public SigningResult sign(String account, Path unsignedPdf, Path target, SignerStatement statement) {
+        return proven(signers.sign(account, unsignedPdf, target, statement), validator);
     }
 
     /** The same under the provider's seal, for what no person swears to. */
     public SigningResult seal(Path unsignedPdf, Path target, SignerStatement statement) {
-        return proven(house.seal(unsignedPdf, target, statement), target);
+        return proven(signers.seal().sign(unsignedPdf, target, statement), validator);
     }
 
-    private SigningResult proven(SigningResult result, Path target) {
-        SignatureReport report = validator.validate(target);
+    /** @throws SignatureNotProven where an outsider would reject what was signed */
+    static SigningResult proven(SigningResult result, SignatureValidator validator) {
+        SignatureReport report = validator.validate(result.file());
         if (report.verdict() != SignatureReport.Verdict.VALID || !report.coversWholeFile()) {
-            throw new SigningException(
+            throw new SignatureNotProven(
                     "The signature just made does not validate: " + report.verdict() + " " + report.problems());
         }
         return result;

@@ -29,7 +29,8 @@ public final class ProvenStamper {
      * @param old the last stamp of the signed file
      * @param target begins with the bytes of the signed file when this returns
      * @return the new stamp; empty where it lasts no longer than the old one, so that nothing is gained
-     * @throws SigningException as there; or where the stamp just made does not validate
+     * @throws SigningException as there
+     * @throws SignatureNotProven where the stamp just made does not validate
      */
     public Optional<DocumentStamp> stamp(Path signed, DocumentStamp old, Path target) throws IOException {
         stamper.stamp(signed, target);
@@ -37,7 +38,7 @@ public final class ProvenStamper {
         if (report.verdict() != SignatureReport.Verdict.VALID
                 || !report.coversWholeFile()
                 || Files.mismatch(signed, target) != Files.size(signed)) {
-            throw new SigningException(
+            throw new SignatureNotProven(
                     "The time-stamp just added does not validate: " + report.verdict() + " " + report.problems());
         }
         return Optional.of(DocumentStamp.last(target))

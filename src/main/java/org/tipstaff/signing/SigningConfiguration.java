@@ -5,29 +5,29 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be set about signing; the key that signs now is set beside the rest. */
+/** What can be set about signing; the key that custodians share is set beside the rest. */
 @ConfigMapping(prefix = "tipstaff.signing")
-public interface SigningConfiguration extends KeySettings {
-    /** The key that takes over. */
-    Optional<Next> next();
+public interface SigningConfiguration extends KeyPlan {
+    /** The provider's seal, under which letters and other papers leave that no custodian swears to; needed. */
+    Optional<KeyPlan> seal();
 
-    /** A key that is known, published and trusted before it signs. */
-    interface Next extends KeySettings {
-        /** From when on it signs; needed. */
-        Optional<Instant> notBefore();
+    /** Custodians who sign with a key of their own, by any name; all others share the key above. */
+    Map<String, Custodian> custodians();
+
+    /** One custodian's own key. */
+    interface Custodian extends KeyPlan {
+        /** The custodian's account, the subject ({@code sub}) at the identity provider; needed. */
+        Optional<String> account();
     }
 
-    /**
-     * The provider's seal, under which letters and other papers leave that no custodian swears to. Where none is set the
-     * custodian's key seals them, and the health check says so.
-     */
-    Optional<KeySettings> seal();
+    /** How long a trial signature with each key counts; one that failed is tried again within five minutes. */
+    @WithDefault("1H")
+    Duration trialEvery();
 
     /** PEM or DER files: certificates that signed before, with those above them; published and trusted as they were. */
     Optional<List<Path>> retiredCertificates();

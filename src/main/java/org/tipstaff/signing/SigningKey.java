@@ -19,6 +19,8 @@ import java.util.List;
 
 /** The custodian's key, which never leaves the token that holds it: a digest goes in, a signature comes out. */
 public final class SigningKey implements AutoCloseable {
+    private static final String SHARED = "tipstaff.signing";
+
     private final SignatureTokenConnection token;
     private final DSSPrivateKeyEntry entry;
 
@@ -28,15 +30,41 @@ public final class SigningKey implements AutoCloseable {
     }
 
     /**
+     * Opens the key where settings that {@link SigningStartupCheck} found complete say that it lies.
+     *
+     * @param property begins the settings' names, for the sentence that says which is wrong
+     */
+    static SigningKey open(KeySettings settings, String property) {
+        if (settings.pkcs11().isPresent()) {
+            KeySettings.Pkcs11 token = settings.pkcs11().orElseThrow();
+            return fromPkcs11(
+                    token.library().orElseThrow(),
+                    token.slot().orElseThrow(),
+                    token.pin().orElseThrow().toCharArray(),
+                    token.key().orElseThrow(),
+                    property);
+        }
+        return fromPkcs12(
+                settings.keystore().orElseThrow(),
+                settings.password().orElseThrow().toCharArray(),
+                settings.alias().orElseThrow(),
+                property);
+    }
+
+    /**
      * Opens the key of a PKCS#12 file (RFC 7292).
      *
      * @throws SigningException where the file is not there, the password is wrong, or no key has the alias
      */
     public static SigningKey fromPkcs12(Path file, char[] password, String alias) {
+        return fromPkcs12(file, password, alias, SHARED);
+    }
+
+    private static SigningKey fromPkcs12(Path file, char[] password, String alias, String property) {
         if (!Files.isReadable(file)) {
-            throw new SigningException("The signing key store cannot be read: is tipstaff.signing.keystore right?");
+            throw new SigningException("The signing key store cannot be read: is " + property + ".keystore right?");
         }
-        SignatureTokenConnection token = open(file, password);
+        SignatureTokenConnection token = open(file, password, property);
         for (DSSPrivateKeyEntry entry : token.getKeys()) {
             // PKCS#12 files written by Java have their aliases in lower case.
             if (entry instanceof KSPrivateKeyEntry stored && stored.getAlias().equalsIgnoreCase(alias)) {
@@ -44,7 +72,7 @@ public final class SigningKey implements AutoCloseable {
             }
         }
         token.close();
-        throw new SigningException("The signing key store holds no key of that alias: set tipstaff.signing.alias");
+        throw new SigningException("The signing key store holds no key of that alias: set " + property + ".alias");
     }
 
     /**
@@ -56,21 +84,25 @@ public final class SigningKey implements AutoCloseable {
      *     has a certificate of that label
      */
     public static SigningKey fromPkcs11(Path library, long slot, char[] pin, String key) {
+        return fromPkcs11(library, slot, pin, key, SHARED);
+    }
+
+    private static SigningKey fromPkcs11(Path library, long slot, char[] pin, String key, String property) {
         if (!Files.isReadable(library)) {
-            throw new SigningException("The PKCS#11 library cannot be read: is tipstaff.signing.pkcs11.library right?");
+            throw new SigningException("The PKCS#11 library cannot be read: is " + property + ".pkcs11.library right?");
         }
-        SignatureTokenConnection token = connect(library, slot, pin);
+        SignatureTokenConnection token = connect(library, slot, pin, property);
         for (DSSPrivateKeyEntry entry : token.getKeys()) {
             if (entry instanceof KSPrivateKeyEntry stored && stored.getAlias().equals(key)) {
                 return new SigningKey(token, entry);
             }
         }
         token.close();
-        throw new SigningException("The PKCS#11 token holds no key that has a certificate of that label: set"
-                + " tipstaff.signing.pkcs11.key, and give key and certificate the same CKA_ID");
+        throw new SigningException("The PKCS#11 token holds no key that has a certificate of that label: set "
+                + property + ".pkcs11.key, and give key and certificate the same CKA_ID");
     }
 
-    private static SignatureTokenConnection connect(Path library, long slot, char[] pin) {
+    private static SignatureTokenConnection connect(Path library, long slot, char[] pin, String property) {
         try {
             // Java's provider knows slots by number only; the label of a token is not asked for.
             Pkcs11SignatureToken token =
@@ -78,32 +110,32 @@ public final class SigningKey implements AutoCloseable {
             token.getKeys();
             return token;
         } catch (DSSException | java.security.ProviderException | ArithmeticException e) {
-            throw new SigningException(pkcs11Problem(e), e);
+            throw new SigningException(pkcs11Problem(e, property), e);
         }
     }
 
-    private static String pkcs11Problem(Throwable failure) {
+    private static String pkcs11Problem(Throwable failure, String property) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
             if (cause instanceof javax.security.auth.login.LoginException || text.contains("CKR_PIN")) {
-                return "The PKCS#11 token does not open: tipstaff.signing.pkcs11.pin is wrong or locked";
+                return "The PKCS#11 token does not open: " + property + ".pkcs11.pin is wrong or locked";
             }
             if (text.contains("CKR_SLOT_ID_INVALID") || text.contains("CKR_TOKEN_NOT_PRESENT")) {
-                return "There is no PKCS#11 token in that slot: set tipstaff.signing.pkcs11.slot to one that"
+                return "There is no PKCS#11 token in that slot: set " + property + ".pkcs11.slot to one that"
                         + " pkcs11-tool --list-slots shows";
             }
         }
-        return "The PKCS#11 token does not open: check tipstaff.signing.pkcs11.library, .slot and .pin";
+        return "The PKCS#11 token does not open: check " + property + ".pkcs11.library, .slot and .pin";
     }
 
-    private static SignatureTokenConnection open(Path file, char[] password) {
+    private static SignatureTokenConnection open(Path file, char[] password, String property) {
         try {
             Pkcs12SignatureToken token = new Pkcs12SignatureToken(file.toFile(), new PasswordProtection(password));
             token.getKeys();
             return token;
         } catch (IOException | DSSException e) {
             throw new SigningException(
-                    "The signing key store does not open: tipstaff.signing.password is wrong, or it is not PKCS#12", e);
+                    "The signing key store does not open: " + property + ".password is wrong, or it is not PKCS#12", e);
         }
     }
 

@@ -12,13 +12,21 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
- * The keys of one custodian's office over time: one signs, the next takes over at its instant, and the certificates of
+ * The keys of one signer, a custodian or the provider, over time: one signs, the next takes over at its instant, and the certificates of
  * those that signed before stay published. They overlap: whoever has fetched the certificates before a change can
  * validate what is signed after it.
  */
 public final class SigningKeys {
-    /** A key and from when on it signs. */
-    record Planned(SigningKey key, Instant from) {}
+    /**
+     * A key and from when on it signs.
+     *
+     * @param property begins the names of its settings
+     */
+    record Planned(String property, SigningKey key, Instant from) {
+        X509Certificate certificate() {
+            return key.certificate();
+        }
+    }
 
     private final List<Planned> planned;
     private final List<X509Certificate> others;
@@ -37,18 +45,36 @@ public final class SigningKeys {
     }
 
     static SigningKeys of(SigningKey only) {
-        return new SigningKeys(List.of(new Planned(only, Instant.MIN)), List.of());
+        return new SigningKeys(List.of(new Planned("tipstaff.signing", only, Instant.MIN)), List.of());
     }
 
     /** The key that signs at an instant: the last that has taken over by then. */
     SigningKey active(Instant at) {
-        SigningKey active = planned.get(0).key();
+        return signing(at).key();
+    }
+
+    Planned signing(Instant at) {
+        Planned active = planned.get(0);
         for (Planned each : planned) {
             if (!each.from().isAfter(at)) {
-                active = each.key();
+                active = each;
             }
         }
         return active;
+    }
+
+    /** The keys that sign now or will sign, as far as their certificates are valid already. */
+    List<Planned> usable(Instant now) {
+        Planned active = signing(now);
+        return planned.stream()
+                .filter(each -> each.equals(active) || each.from().isAfter(now))
+                .filter(each -> !now.isBefore(each.certificate().getNotBefore().toInstant()))
+                .toList();
+    }
+
+    /** Every certificate of these keys and those above them. */
+    List<X509Certificate> chains() {
+        return planned.stream().flatMap(each -> each.key().chain().stream()).toList();
     }
 
     /** Every certificate that somebody may need: signers' first, the active one before all, and roots last. */
@@ -97,14 +123,16 @@ public final class SigningKeys {
 
     /** Why nothing signed at the instant would be valid; empty where it would. */
     Optional<String> problem(Instant now) {
-        X509Certificate certificate = active(now).certificate();
+        Planned active = signing(now);
+        X509Certificate certificate = active.certificate();
         if (!now.isBefore(certificate.getNotAfter().toInstant())) {
-            return Optional.of("The signing certificate has expired: set tipstaff.signing to a key whose certificate"
-                    + " is valid, and publish the old one with tipstaff.signing.retired-certificates.");
+            return Optional.of("The signing certificate has expired: set " + active.property()
+                    + " to a key whose certificate is valid, and publish the old one with"
+                    + " tipstaff.signing.retired-certificates.");
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return Optional.of("The signing certificate is not valid yet: set tipstaff.signing.next.not-before to its"
-                    + " first day or later.");
+            return Optional.of("The signing certificate of " + active.property() + " is not valid yet: set "
+                    + planned.get(0).property() + ".next.not-before to its first day or later.");
         }
         return Optional.empty();
     }
@@ -114,7 +142,8 @@ public final class SigningKeys {
         Instant from = now;
         while (true) {
             Instant start = from;
-            Instant end = active(start).certificate().getNotAfter().toInstant();
+            Planned active = signing(start);
+            Instant end = active.certificate().getNotAfter().toInstant();
             if (end.isAfter(now.plus(ahead))) {
                 return Optional.empty();
             }
@@ -123,8 +152,9 @@ public final class SigningKeys {
                     .filter(at -> at.isAfter(start) && !at.isAfter(end))
                     .max(Comparator.naturalOrder());
             if (takeover.isEmpty()) {
-                return Optional.of("The signing certificate ends at " + end + " and no other key takes over before:"
-                        + " set tipstaff.signing.next");
+                return Optional.of("The signing certificate of " + active.property() + " ends at " + end
+                        + " and no other key takes over before: set "
+                        + planned.get(0).property() + ".next");
             }
             from = takeover.get();
         }

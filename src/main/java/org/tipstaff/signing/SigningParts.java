@@ -5,22 +5,39 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the configuration amounts to.
  *
- * @param sealKeys those of the signer where there is no seal
  * @param validator trusts the portal's own roots
  */
 record SigningParts(
-        SigningKeys keys,
-        SigningKeys sealKeys,
-        DocumentSigner signer,
-        HouseSeal seal,
-        DocumentStamper stamper,
-        SignatureValidator validator) {
+        Keys keys, Signers signers, EvidenceSource evidence, DocumentStamper stamper, SignatureValidator validator) {
+
+    /**
+     * The keys of all signers.
+     *
+     * @param shared by the custodians who have none of their own; knows what else is published
+     * @param custodians by their accounts at the identity provider
+     */
+    record Keys(SigningKeys shared, SigningKeys seal, Map<String, SigningKeys> custodians) {
+        List<SigningKeys> all() {
+            return Stream.concat(Stream.of(shared, seal), custodians.values().stream())
+                    .toList();
+        }
+
+        SigningKeys of(String account) {
+            return custodians.getOrDefault(account, shared);
+        }
+    }
 
     /** @throws SigningException with a sentence saying what to set, where the application must not start so */
     static SigningParts open(SigningConfiguration configuration, Clock clock, boolean production) {
@@ -34,20 +51,19 @@ record SigningParts(
         DemonstrationAuthority authority = DemonstrationAuthority.open(
                 configuration.demonstrationDirectory(), configuration.demonstrationCustodian(), clock);
         SigningKey seal = authority.sealKey(configuration.demonstrationSeal());
-        SigningKeys keys =
-                new SigningKeys(List.of(new SigningKeys.Planned(authority.custodianKey(), Instant.MIN)), seal.chain());
-        Keys both = new Keys(keys, SigningKeys.of(seal), true);
-        return of(configuration, both, authority.evidence(), authority.anchors(), clock);
+        List<SigningKeys.Planned> shared = List.of(new SigningKeys.Planned(
+                "tipstaff.signing.demonstration-custodian", authority.custodianKey(), Instant.MIN));
+        List<SigningKeys.Planned> sealed =
+                List.of(new SigningKeys.Planned("tipstaff.signing.demonstration-seal", seal, Instant.MIN));
+        Keys keys = new Keys(new SigningKeys(shared, seal.chain()), new SigningKeys(sealed, List.of()), Map.of());
+        return of(configuration, keys, authority.evidence(), authority.anchors(), clock);
     }
 
     private static SigningParts real(SigningConfiguration configuration, Clock clock, boolean production) {
-        Optional<SigningKey> seal = configuration.seal().map(SigningParts::open);
-        SigningKeys keys = keys(configuration, seal);
-        SigningKeys sealKeys = seal.map(SigningKeys::of).orElse(keys);
-        refuse(sealKeys.problem(clock.instant()));
-        refuse(SigningStartupCheck.problem(keys.published(clock.instant()), production));
-        refuse(keys.problem(clock.instant()));
-        TrustAnchors own = keys.roots().and(anchors(configuration.trustAnchors()));
+        Keys keys = keys(configuration);
+        keys.all().forEach(each -> refuse(each.problem(clock.instant())));
+        refuse(SigningStartupCheck.problem(keys.shared().published(clock.instant()), production));
+        TrustAnchors own = keys.shared().roots().and(anchors(configuration.trustAnchors()));
         if (own.certificates().isEmpty()) {
             throw new SigningException(
                     "Nothing says whom to trust: set tipstaff.signing.trust-anchors to the root of the"
@@ -55,51 +71,67 @@ record SigningParts(
         }
         EvidenceSource evidence =
                 new NetworkEvidence(configuration.tsaUrls().orElseThrow(), own, configuration.networkTimeout(), clock);
-        return of(configuration, new Keys(keys, sealKeys, seal.isPresent()), evidence, own, clock);
+        return of(configuration, keys, evidence, own, clock);
     }
-
-    /** @param own whether the seal is a key of its own */
-    private record Keys(SigningKeys custodian, SigningKeys seal, boolean own) {}
 
     private static SigningParts of(
             SigningConfiguration configuration, Keys keys, EvidenceSource evidence, TrustAnchors anchors, Clock clock) {
         Digests digests = Digests.ending(configuration.digestEnds());
+        Map<String, DocumentSigner> custodians = new HashMap<>();
+        keys.custodians().forEach((account, own) -> custodians.put(account, new DocumentSigner(own, evidence, clock)));
         return new SigningParts(
-                keys.custodian(),
-                keys.seal(),
-                new DocumentSigner(keys.custodian(), evidence, clock),
-                new HouseSeal(new DocumentSigner(keys.seal(), evidence, clock), keys.own()),
+                keys,
+                new Signers(
+                        new DocumentSigner(keys.shared(), evidence, clock),
+                        custodians,
+                        new DocumentSigner(keys.seal(), evidence, clock)),
+                evidence,
                 new DocumentStamper(evidence, digests, configuration.renewBefore(), clock),
                 new SignatureValidator(anchors, clock));
     }
 
-    private static SigningKeys keys(SigningConfiguration configuration, Optional<SigningKey> seal) {
-        List<SigningKeys.Planned> planned = new ArrayList<>();
-        planned.add(new SigningKeys.Planned(open(configuration), Instant.MIN));
-        configuration
-                .next()
-                .ifPresent(next -> planned.add(
-                        new SigningKeys.Planned(open(next), next.notBefore().orElseThrow())));
+    private static Keys keys(SigningConfiguration configuration) {
+        SigningKeys seal =
+                new SigningKeys(planned(configuration.seal().orElseThrow(), "tipstaff.signing.seal"), List.of());
+        Map<String, SigningKeys> custodians = new LinkedHashMap<>();
+        new TreeMap<>(configuration.custodians())
+                .forEach((name, own) -> custodians.put(
+                        own.account().orElseThrow(),
+                        new SigningKeys(planned(own, SigningStartupCheck.custodian(name)), List.of())));
         // The time-stamp authority's root too: whoever checks without the portal has only what is published.
-        TrustAnchors others = anchors(configuration.retiredCertificates()).and(anchors(configuration.trustAnchors()));
-        List<X509Certificate> published = new ArrayList<>(others.certificates());
-        seal.ifPresent(key -> published.addAll(key.chain()));
-        return new SigningKeys(planned, published);
+        List<X509Certificate> published = new ArrayList<>(anchors(configuration.retiredCertificates())
+                .and(anchors(configuration.trustAnchors()))
+                .certificates());
+        published.addAll(seal.chains());
+        custodians.values().forEach(own -> published.addAll(own.chains()));
+        List<SigningKeys.Planned> shared = planned(configuration, "tipstaff.signing");
+        refuseSealOfAPerson(seal, shared, custodians.values());
+        return new Keys(new SigningKeys(shared, published), seal, custodians);
     }
 
-    private static SigningKey open(KeySettings settings) {
-        if (settings.pkcs11().isPresent()) {
-            KeySettings.Pkcs11 token = settings.pkcs11().orElseThrow();
-            return SigningKey.fromPkcs11(
-                    token.library().orElseThrow(),
-                    token.slot().orElseThrow(),
-                    token.pin().orElseThrow().toCharArray(),
-                    token.key().orElseThrow());
+    /** The seal stands for the provider; under a custodian's certificate letters would be that person's. */
+    private static void refuseSealOfAPerson(
+            SigningKeys seal, List<SigningKeys.Planned> shared, Collection<SigningKeys> custodians) {
+        List<X509Certificate> persons = Stream.concat(
+                        shared.stream().map(SigningKeys.Planned::certificate),
+                        custodians.stream().flatMap(own -> own.chains().stream()))
+                .filter(certificate -> certificate.getBasicConstraints() < 0)
+                .toList();
+        if (seal.chains().stream().anyMatch(persons::contains)) {
+            throw new SigningException("The provider's seal is a custodian's key: set tipstaff.signing.seal to a key of"
+                    + " its own, whose certificate names the provider.");
         }
-        return SigningKey.fromPkcs12(
-                settings.keystore().orElseThrow(),
-                settings.password().orElseThrow().toCharArray(),
-                settings.alias().orElseThrow());
+    }
+
+    private static List<SigningKeys.Planned> planned(KeyPlan plan, String property) {
+        List<SigningKeys.Planned> planned = new ArrayList<>();
+        planned.add(new SigningKeys.Planned(property, SigningKey.open(plan, property), Instant.MIN));
+        plan.next()
+                .ifPresent(next -> planned.add(new SigningKeys.Planned(
+                        property + ".next",
+                        SigningKey.open(next, property + ".next"),
+                        next.notBefore().orElseThrow())));
+        return planned;
     }
 
     private static TrustAnchors anchors(Optional<List<Path>> files) {

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Opens the signing key once, at start, so that a wrong password is known before the first certificate is due. */
@@ -39,27 +38,26 @@ public class SigningProducer {
     /** A sentence where no key will be there to sign with soon. */
     Optional<String> warning() {
         Instant now = clock.instant();
-        return parts.keys()
-                .problem(now)
-                .or(() -> parts.keys().warning(now, expiryWarning))
-                .or(() -> parts.sealKeys().problem(now))
-                .or(() -> parts.sealKeys().warning(now, expiryWarning))
-                .or(() -> parts.seal().own()
-                        ? Optional.empty()
-                        : Optional.of("Letters bear the custodian's certificate: set tipstaff.signing.seal to a key of"
-                                + " the provider's own."));
+        return parts.keys().all().stream()
+                .flatMap(keys -> keys.problem(now).or(() -> keys.warning(now, expiryWarning)).stream())
+                .findFirst();
+    }
+
+    /** What the trial signatures are made with. */
+    SigningParts parts() {
+        return parts;
     }
 
     @Produces
     @Singleton
     public DocumentSigner documentSigner() {
-        return parts.signer();
+        return parts.signers().shared();
     }
 
     @Produces
     @Singleton
-    public HouseSeal houseSeal() {
-        return parts.seal();
+    public Signers signers() {
+        return parts.signers();
     }
 
     @Produces
@@ -71,10 +69,7 @@ public class SigningProducer {
     @Produces
     @Singleton
     public ProviderSignatures providerSignatures() {
-        return new ProviderSignatures(
-                () -> Stream.concat(parts.keys().signers().stream(), parts.sealKeys().signers().stream())
-                        .distinct()
-                        .toList());
+        return new ProviderSignatures(parts.keys().shared()::signers);
     }
 
     @Produces

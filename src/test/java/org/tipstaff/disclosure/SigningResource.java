@@ -29,6 +29,23 @@ public class SigningResource extends ApplicationResource {
                             .toString());
             settings.put("tipstaff.signing.password", "secret");
             settings.put("tipstaff.signing.alias", "custodian");
+            settings.put(
+                    "tipstaff.signing.seal.keystore",
+                    FIRST.signer(
+                                    directory.resolve("seal.p12"),
+                                    "secret",
+                                    "Example Messaging (seal)",
+                                    Duration.ofDays(400))
+                            .toString());
+            settings.put("tipstaff.signing.seal.password", "secret");
+            settings.put("tipstaff.signing.seal.alias", "custodian");
+            settings.put("tipstaff.signing.custodians.second.account", "custodian2");
+            settings.put(
+                    "tipstaff.signing.custodians.second.keystore",
+                    FIRST.signer(directory.resolve("second.p12"), "secret", "Casey Custodian", Duration.ofDays(400))
+                            .toString());
+            settings.put("tipstaff.signing.custodians.second.password", "secret");
+            settings.put("tipstaff.signing.custodians.second.alias", "custodian");
             settings.put("tipstaff.signing.tsa-urls", FIRST.url() + "," + SECOND.url());
             settings.put(
                     "tipstaff.signing.trust-anchors",

@@ -36,19 +36,19 @@ class HouseSealTest {
                 .getConfigMapping(SigningConfiguration.class);
         SigningParts parts = SigningParts.open(configuration, Clock.systemUTC(), false);
         Path unsigned = Documents.pdf(directory.resolve("letter.pdf"), 1_000);
-        ProvenSigner signer = new ProvenSigner(parts.signer(), parts.seal(), parts.validator());
+        ProvenSigner signer = new ProvenSigner(parts.signers(), parts.validator());
 
         Path sealed = directory.resolve("sealed.pdf");
         signer.seal(unsigned, sealed, SignerStatement.invisible("Example Messaging, Inc.", "Letter", "Wilmington"));
         Path signed = directory.resolve("signed.pdf");
-        signer.sign(unsigned, signed, SignerStatement.invisible("Casey Custodian", "I certify", "Wilmington"));
+        signer.sign(
+                "custodian", unsigned, signed, SignerStatement.invisible("Casey Custodian", "I certify", "Wilmington"));
 
-        assertThat(parts.seal().own()).isTrue();
         assertThat(parts.validator().validate(sealed).signerName()).contains("Example Messaging, Inc. (seal)");
         assertThat(parts.validator().validate(signed).signerName()).contains("Casey Custodian");
-        assertThat(parts.signer().certificateChainPem())
-                .contains(Pem.certificates(
-                                List.of(parts.sealKeys().active(Instant.now()).certificate()))
+        assertThat(parts.signers().shared().certificateChainPem())
+                .contains(Pem.certificates(List.of(
+                                parts.keys().seal().active(Instant.now()).certificate()))
                         .strip());
     }
 }

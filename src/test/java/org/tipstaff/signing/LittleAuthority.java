@@ -79,6 +79,8 @@ public final class LittleAuthority implements AutoCloseable {
     /** A flag and no removed context: one that was created twice answers after it was removed once. */
     private volatile boolean stamping = true;
 
+    private volatile boolean revoking = true;
+
     private HttpServer server;
 
     public LittleAuthority(String name, Duration validity) {
@@ -96,6 +98,11 @@ public final class LittleAuthority implements AutoCloseable {
     private void open() {
         server.createContext("/tsa", this::stamp);
         server.createContext("/root.crl", exchange -> {
+            if (!revoking) {
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+                return;
+            }
             byte[] crl = new CertificateMaker(clock).emptyCrl(root, Duration.ofDays(7));
             answer(exchange, "application/pkix-crl", crl);
         });
@@ -124,6 +131,15 @@ public final class LittleAuthority implements AutoCloseable {
         stamping = true;
     }
 
+    /** The revocation list is away; time-stamps go on. */
+    public void stopRevoking() {
+        revoking = false;
+    }
+
+    public void revokeAgain() {
+        revoking = true;
+    }
+
     public X509Certificate root() {
         return root.certificate();
     }
@@ -138,7 +154,15 @@ public final class LittleAuthority implements AutoCloseable {
 
     /** A PKCS#12 file with a signer's key under this authority; alias {@code custodian}. */
     public Path signer(Path file, String password, String name, Duration validity) {
-        CertificateMaker.Identity signer = issue(name, validity, false);
+        return store(file, password, issue(name, validity, false));
+    }
+
+    /** The same with a certificate that names neither a revocation list nor an OCSP server. */
+    public Path signerWithoutRevocation(Path file, String password, String name) {
+        return store(file, password, new CertificateMaker(clock).signer(name, root));
+    }
+
+    private static Path store(Path file, String password, CertificateMaker.Identity signer) {
         try {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);

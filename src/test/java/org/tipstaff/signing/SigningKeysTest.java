@@ -50,7 +50,9 @@ class SigningKeysTest {
 
     private static SigningKeys both() {
         return new SigningKeys(
-                List.of(new SigningKeys.Planned(old, Instant.MIN), new SigningKeys.Planned(fresh, TAKEOVER)),
+                List.of(
+                        new SigningKeys.Planned("tipstaff.signing", old, Instant.MIN),
+                        new SigningKeys.Planned("tipstaff.signing.next", fresh, TAKEOVER)),
                 List.of());
     }
 
@@ -88,7 +90,8 @@ class SigningKeysTest {
                         directory.resolve("signed.pdf"),
                         SignerStatement.invisible("Casey Custodian", "Certificate", "Cupertino"))
                 .file();
-        SigningKeys later = new SigningKeys(List.of(new SigningKeys.Planned(fresh, Instant.MIN)), old.chain());
+        SigningKeys later =
+                new SigningKeys(List.of(new SigningKeys.Planned("tipstaff.signing", fresh, Instant.MIN)), old.chain());
 
         SignatureReport report = new SignatureValidator(later.roots(), CLOCK).validate(signed);
 

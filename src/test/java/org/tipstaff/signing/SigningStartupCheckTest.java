@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,82 @@ class SigningStartupCheckTest {
     }
 
     @Test
+    void it_does_not_start_where_letters_would_bear_a_custodians_certificate() throws Exception {
+        Map<String, String> values = copied();
+        values.keySet().removeIf(name -> name.startsWith("seal."));
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("set tipstaff.signing.seal.keystore");
+        own(values, "seal", "custodian");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("The provider's seal is a custodian's key");
+        own(values, "seal", "seal");
+        own(values, "custodians.casey", "seal");
+        values.put("custodians.casey.account", "subject-of-casey");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("The provider's seal is a custodian's key");
+    }
+
+    @Test
+    void a_custodians_own_key_is_one_known_accounts() throws Exception {
+        Map<String, String> values = copied();
+        own(values, "custodians.casey", "clerk");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("set tipstaff.signing.custodians.casey.account");
+        values.put("custodians.casey.account", "subject-of-casey");
+        SigningParts parts = SigningParts.open(configuration(values), CLOCK, false);
+        assertThat(parts.keys().of("subject-of-casey")).isNotSameAs(parts.keys().shared());
+        assertThat(parts.keys().of("subject-of-another")).isSameAs(parts.keys().shared());
+        own(values, "custodians.robin", "clerk");
+        values.put("custodians.robin.account", "subject-of-casey");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("Two keys are one custodian's: set tipstaff.signing.custodians.robin.account");
+        values.put("custodians.robin.account", "subject-of-robin");
+        values.put("custodians.robin.alias", "nobody");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("set tipstaff.signing.custodians.robin.alias");
+    }
+
+    @Test
+    void a_secret_of_a_custodians_own_key_comes_from_the_environment() throws Exception {
+        Map<String, String> values = copied();
+        own(values, "custodians.casey", "clerk");
+        values.put("custodians.casey.account", "subject-of-casey");
+        String password = values.remove("custodians.casey.password");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("set tipstaff.signing.custodians.casey.password");
+        var environment = new EnvConfigSource(Map.of("TIPSTAFF_SIGNING_CUSTODIANS_CASEY_PASSWORD", password), 300);
+        SigningParts parts = SigningParts.open(configuration(values, environment), CLOCK, false);
+        assertThat(parts.keys().custodians()).containsOnlyKeys("subject-of-casey");
+    }
+
+    @Test
+    void the_seal_has_a_next_key_too() throws Exception {
+        Map<String, String> values = copied();
+        own(values, "seal.next", "clerk");
+        assertThatThrownBy(() -> SigningParts.open(configuration(values), CLOCK, false))
+                .hasMessageContaining("set tipstaff.signing.seal.next.not-before");
+        Instant takeover = CLOCK.instant().plus(Duration.ofDays(3));
+        values.put("seal.next.not-before", takeover.toString());
+        SigningParts parts = SigningParts.open(configuration(values), CLOCK, false);
+        SigningKeys seal = parts.keys().seal();
+        assertThat(seal.active(CLOCK.instant()).certificate())
+                .isNotEqualTo(seal.active(takeover).certificate());
+        assertThat(parts.keys().shared().published(CLOCK.instant()))
+                .as("known before it signs")
+                .contains(seal.active(takeover).certificate());
+        assertThat(parts.keys().shared().signers())
+                .contains(seal.active(takeover).certificate());
+    }
+
+    @Test
+    void a_time_stamp_address_that_cannot_be_is_refused() throws Exception {
+        assertThatThrownBy(() -> open("tsa-urls", "tsa.example.com"))
+                .hasMessageContaining("set tipstaff.signing.tsa-urls to whole addresses");
+        assertThatThrownBy(() -> open("tsa-urls", "https://tsa.example.com/,ldap://tsa.example.org/"))
+                .hasMessageContaining("set tipstaff.signing.tsa-urls to whole addresses");
+    }
+
+    @Test
     void the_demonstration_signs_and_validates() {
         SigningParts parts = SigningParts.open(
                 configuration(Map.of(
@@ -69,7 +148,8 @@ class SigningStartupCheckTest {
                         directory.resolve("keys").toString())),
                 CLOCK,
                 false);
-        Path signed = parts.signer()
+        Path signed = parts.signers()
+                .shared()
                 .sign(
                         Documents.pdf(directory.resolve("plain.pdf"), 1000),
                         directory.resolve("signed.pdf"),
@@ -88,7 +168,7 @@ class SigningStartupCheckTest {
                         .courtRootPem());
         values.put("trust-anchors", root.toString());
         SigningParts parts = SigningParts.open(configuration(values), CLOCK, false);
-        assertThat(parts.keys().published(CLOCK.instant()))
+        assertThat(parts.keys().shared().published(CLOCK.instant()))
                 .containsAll(TrustAnchors.fromFiles(List.of(root)).certificates());
     }
 
@@ -100,22 +180,33 @@ class SigningStartupCheckTest {
 
     private Map<String, String> copied() throws Exception {
         Path keys = directory.resolve("keys");
-        DemonstrationAuthority.open(keys, "Casey Custodian", CLOCK);
+        DemonstrationAuthority.open(keys, "Casey Custodian", CLOCK)
+                .sealKey("Example Messaging, Inc.")
+                .close();
         Map<String, String> values = new HashMap<>();
         values.put("keystore", keys.resolve("demonstration.p12").toString());
         values.put("password", Files.readString(keys.resolve("password")));
         values.put("alias", "custodian");
+        own(values, "seal", "seal");
         values.put("tsa-urls", "https://tsa.example.com/");
         return values;
     }
 
-    private static SigningConfiguration configuration(Map<String, String> values) {
+    /** A key of the same store under another name. */
+    private static void own(Map<String, String> values, String name, String alias) {
+        values.put(name + ".keystore", values.get("keystore"));
+        values.put(name + ".password", values.get("password"));
+        values.put(name + ".alias", alias);
+    }
+
+    private static SigningConfiguration configuration(Map<String, String> values, ConfigSource... more) {
         Map<String, String> prefixed = new HashMap<>();
         values.forEach((key, value) -> prefixed.put("tipstaff.signing." + key, value));
         return new SmallRyeConfigBuilder()
                 .withMapping(SigningConfiguration.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new io.smallrye.config.PropertiesConfigSource(prefixed, "test", 100))
+                .withSources(more)
                 .build()
                 .getConfigMapping(SigningConfiguration.class);
     }
