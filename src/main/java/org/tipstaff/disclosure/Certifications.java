@@ -13,6 +13,7 @@ import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
@@ -74,19 +75,25 @@ public class Certifications implements MoveHandler {
     @Override
     public boolean offers(Move move, Request request, Actor actor) {
         Disclosure disclosure = table.find(request.reference()).orElse(null);
-        if (disclosure == null || reviews.reviewed(request.reference(), actor)) {
+        if (disclosure == null) {
             return false;
         }
-        return switch (move) {
-            case CERTIFY -> disclosure.intendedAt() == null;
-            case RECALL -> disclosure.recallAskedBy() != null;
-            default -> true;
-        };
+        if (move == Move.RECALL && disclosure.recallAskedBy() == null) {
+            return actor.is(Role.REVIEWER);
+        }
+        return actor.is(Role.CUSTODIAN)
+                && !actor.id().equals(disclosure.recallAskedBy())
+                && !reviews.reviewed(request.reference(), actor)
+                && (move != Move.CERTIFY || disclosure.intendedAt() == null);
     }
 
     @Override
     @Transactional
     public void handle(MoveCommand command) {
+        if (command.move() == Move.RECALL && onlyAsks(command)) {
+            askRecall(command.reference(), command.actor(), command.reason());
+            return;
+        }
         if (command.move() != Move.DECLINE) {
             // Nothing leaves the house by declining.
             fresh.require(command.actor(), "/custody/" + command.reference());
@@ -105,6 +112,15 @@ public class Certifications implements MoveHandler {
         } else {
             recall(command);
         }
+    }
+
+    /** A reviewer asks; whoever is a custodian too asks where nobody did before. */
+    private boolean onlyAsks(MoveCommand command) {
+        return command.actor().is(Role.REVIEWER)
+                && (!command.actor().is(Role.CUSTODIAN)
+                        || table.find(command.reference())
+                                .filter(disclosure -> disclosure.recallAskedBy() != null)
+                                .isEmpty());
     }
 
     /** Records the intent, before the irreversible act; the signature is made by {@link SignStep}. */
@@ -150,7 +166,18 @@ public class Certifications implements MoveHandler {
         if (request.status() == Status.DISCLOSED && disclosure.recallAskedBy() == null) {
             throw Problem.conflict("A reviewer must ask for the recall first.");
         }
-        Moved made = requests.move(command);
+        if (command.actor().id().equals(disclosure.recallAskedBy())) {
+            audit.recordRefusal(
+                    command.actor(),
+                    command.reference().value(),
+                    Map.of("move", command.move().name(), "rule", "custodian asked for it"));
+            throw Problem.notAllowed("You asked for this recall. A custodian of records other than you must make it.");
+        }
+        String asked = disclosure.recallReason();
+        Moved made = requests.move(
+                command.reason().isBlank() && asked != null
+                        ? new MoveCommand(command.reference(), command.move(), command.actor(), asked)
+                        : command);
         table.recalled(disclosure.edition(), made.at());
         moved.fire(new RequestMoved(requests.get(command.reference()), made));
     }
@@ -163,8 +190,8 @@ public class Certifications implements MoveHandler {
      */
     @Transactional
     public void askRecall(CaseReference reference, Actor reviewer, String reason) {
-        if (reason.isBlank()) {
-            throw Problem.invalid("reason", "Say what is wrong with the disclosure");
+        if (reason.isBlank() || reason.length() > LONGEST) {
+            throw Problem.invalid("reason", "Say what is wrong with the disclosure, in at most 4,000 characters");
         }
         requests.lock(reference);
         Disclosure before = table.find(reference).orElse(null);

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Problem;
 import org.tipstaff.web.ResumableDownloads;
@@ -64,7 +65,7 @@ public class DisclosureApi {
                     String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         disclosures.released(reference, actors.current());
-        return DisclosureJson.of(disclosures.signed(reference));
+        return DisclosureJson.of(disclosures.signed(reference), actors.current());
     }
 
     @GET
@@ -344,7 +345,11 @@ public class DisclosureApi {
                 .build();
     }
 
-    /** The newest disclosure in the API, and those that were recalled before it. */
+    /**
+     * The newest disclosure in the API, and those that were recalled before it.
+     *
+     * @param recallAsked why a reviewer asks for its recall, while no custodian has made it; for staff only
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "Disclosure",
@@ -359,9 +364,10 @@ public class DisclosureApi {
             @Nullable String expiresAt,
             @Nullable String recalledAt,
             @Nullable String recallReason,
+            @Nullable String recallAsked,
             List<FileJson> files,
             List<FormerJson> former) {
-        static DisclosureJson of(List<Disclosure> signed) {
+        static DisclosureJson of(List<Disclosure> signed, Actor reader) {
             Disclosure disclosure = signed.get(signed.size() - 1);
             return new DisclosureJson(
                     disclosure.number(),
@@ -373,6 +379,7 @@ public class DisclosureApi {
                     text(disclosure.expiresAt()),
                     text(disclosure.recalledAt()),
                     disclosure.recalled() ? disclosure.recallReason() : null,
+                    disclosure.recalled() || reader.is(Role.OFFICER) ? null : disclosure.recallReason(),
                     disclosure.files().stream().map(FileJson::of).toList(),
                     signed.subList(0, signed.size() - 1).stream()
                             .map(FormerJson::of)

@@ -95,7 +95,7 @@ class DisclosurePart implements CasePart {
     @Override
     public @Nullable Object json(Request request, Actor actor) {
         List<Disclosure> signed = disclosures.signed(request.reference());
-        return signed.isEmpty() ? null : DisclosureApi.DisclosureJson.of(signed);
+        return signed.isEmpty() ? null : DisclosureApi.DisclosureJson.of(signed, actor);
     }
 
     @Override

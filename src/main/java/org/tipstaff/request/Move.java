@@ -22,8 +22,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tipstaff.audit.AuditAction;
+import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
 
 /**
@@ -49,7 +51,7 @@ public enum Move {
     /** An approval is taken back while nothing has left the house; the approvals of the round end. */
     REOPEN("Reopen", Role.REVIEWER, of(APPROVED, PREPARED), of(IN_REVIEW), AuditAction.REOPENED),
     WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN),
-    /** Needs a reviewer's word too: the custodian's move is refused until a reviewer asked for the recall. */
+    /** Takes two persons, see {@link #askedBy}: a reviewer asks for it, and then a custodian makes it. */
     RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED),
     /** What was frozen is still there: the request is decided anew, and its next disclosure names the recalled one. */
     CORRECT("Correct", Role.REVIEWER, of(RECALLED), of(IN_REVIEW), AuditAction.CORRECTION_BEGUN),
@@ -95,6 +97,16 @@ public enum Move {
     /** Who makes it. */
     public Role role() {
         return role;
+    }
+
+    /** Who must have asked for it before it is made: somebody else, with another role. Empty for most moves. */
+    public Optional<Role> askedBy() {
+        return this == RECALL ? Optional.of(Role.REVIEWER) : Optional.empty();
+    }
+
+    /** Whether an actor has a role that makes it or asks for it. */
+    boolean isOpenTo(Actor actor) {
+        return actor.is(role) || askedBy().filter(actor::is).isPresent();
     }
 
     public Set<Status> from() {

@@ -18,7 +18,7 @@ public interface MoveHandler {
     void handle(MoveCommand command);
 
     /**
-     * Whether the move is worth offering to an actor who has its role. The refusal itself is in {@link #handle}: this
+     * Whether the move is worth offering to an actor who has its role, or the role that asks for it. The refusal itself is in {@link #handle}: this
      * only keeps buttons away that could not work.
      */
     default boolean offers(Move move, Request request, Actor actor) {

@@ -37,7 +37,7 @@ public class Moves {
     public void make(MoveCommand command) {
         requests.get(command.reference(), command.actor());
         MoveHandler handler = handlers.get(command.move());
-        if (handler == null || !command.actor().is(command.move().role())) {
+        if (handler == null || !command.move().isOpenTo(command.actor())) {
             audit.recordRefusal(
                     command.actor(),
                     command.reference().value(),
@@ -72,10 +72,10 @@ public class Moves {
                 && last.reason().equals(command.reason());
     }
 
-    /** The moves that this actor could make now. */
+    /** The moves that this actor could make now, or ask for. */
     public List<Move> offered(Request request, Actor actor) {
         return Move.from(request.status()).stream()
-                .filter(move -> actor.is(move.role()))
+                .filter(move -> move.isOpenTo(actor))
                 .filter(move -> {
                     MoveHandler handler = handlers.get(move);
                     return handler != null && handler.offers(move, request, actor);

@@ -237,7 +237,8 @@ public class RequestApi {
             description =
                     "moves of the request names those that the caller may make from where it stands. 409 where another"
                             + " was first or the move does not begin here; 422 where something is missing, field by"
-                            + " field.")
+                            + " field. RECALL takes two persons: a reviewer sends it to ask, with the reason, and the"
+                            + " request stays DISCLOSED; then a custodian with a fresh sign-in sends it to make it.")
     @RequestBody(
             required = true,
             content =
@@ -291,7 +292,7 @@ public class RequestApi {
     /**
      * A move that is asked for.
      *
-     * @param reason for the officer; published where a paper follows
+     * @param reason for the officer; published where a paper follows. RECALL: of the reviewer who asks
      * @param note for the provider's staff only
      * @param answers APPROVE, CONFIRM, RETURN, REFUSE: code of a finding → ACCEPT, ASK or REFUSE
      * @param overrides code of a finding that says REFUSE → why it is accepted all the same

@@ -14,6 +14,7 @@ import org.tipstaff.hold.HoldState;
 import org.tipstaff.hold.Holds;
 import org.tipstaff.hold.Snapshot;
 import org.tipstaff.identity.Actor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CasePart;
@@ -108,7 +109,10 @@ class Workbench {
                 reviews.decisions(request.reference()),
                 requests.timeline(request.reference()),
                 messages.of(request.reference()),
-                moves.offered(request, desk.actor()),
+                moves.offered(request, desk.actor()).stream()
+                        // What is only asked for has a page of its own.
+                        .filter(move -> move.role() == Role.REVIEWER)
+                        .toList(),
                 queue.of(request, QueueQuery.WAITING),
                 policy,
                 hindrances.of(request.reference()).orElse(""),
