@@ -50,8 +50,8 @@ final class VerifyCommand {
             }
         }
         try {
-            TrustAnchors anchors = TrustAnchors.fromFiles(List.of(certificates)).roots();
-            if (anchors.certificates().isEmpty()) {
+            TrustAnchors published = TrustAnchors.fromFiles(List.of(certificates));
+            if (published.roots().certificates().isEmpty()) {
                 out.println("Nothing was checked. There is no root certificate in the file of certificates.");
                 return NOT_RUN;
             }
@@ -60,8 +60,8 @@ final class VerifyCommand {
                 out.println("Nothing was checked. There is no Ed25519 key in the file of the audit log's key.");
                 return NOT_RUN;
             }
-            OfflineVerification.Result result =
-                    new OfflineVerification(anchors, new ClockProducer().clock()).of(pdf, proof(given.get(PROOF), key));
+            OfflineVerification.Result result = new OfflineVerification(published, new ClockProducer().clock())
+                    .of(pdf, proof(given.get(PROOF), key));
             result.lines().forEach(out::println);
             return result.verdict().exitCode();
         } catch (SigningException e) {

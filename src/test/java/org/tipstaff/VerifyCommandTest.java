@@ -59,6 +59,18 @@ class VerifyCommandTest {
         assertThat(text()).startsWith("UNKNOWN");
     }
 
+    @Test
+    void five_bytes_are_not_called_altered() throws IOException {
+        Path five = Files.writeString(directory.resolve("five.pdf"), "%PDF-");
+        DemonstrationAuthority authority =
+                DemonstrationAuthority.open(directory.resolve("keys"), "Jordan Example", Clock.systemUTC());
+        Path root = Files.writeString(directory.resolve("root.pem"), authority.courtRootPem());
+        assertThat(verify(five.toString(), "--certificate", root.toString())).isEqualTo(2);
+        assertThat(text())
+                .startsWith("UNKNOWN")
+                .contains("Problem: The file cannot be read as a PDF document, and no signature was found in it.");
+    }
+
     private int verify(String... arguments) {
         return VerifyCommand.run(List.of(arguments), new PrintStream(said, true, StandardCharsets.UTF_8));
     }

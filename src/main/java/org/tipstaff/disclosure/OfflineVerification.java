@@ -22,8 +22,9 @@ public final class OfflineVerification {
 
     private final SignatureValidator validator;
 
-    public OfflineVerification(TrustAnchors anchors, Clock clock) {
-        this.validator = new SignatureValidator(anchors, clock);
+    /** @param published the provider's certificates: its signers' and the roots above them; or roots alone */
+    public OfflineVerification(TrustAnchors published, Clock clock) {
+        this.validator = SignatureValidator.ofProvider(published, clock);
     }
 
     /** What the file is, with the exit code of the command. */
@@ -105,6 +106,10 @@ public final class OfflineVerification {
                 .forEach(name -> lines.add("Missing: " + plain(name) + " belongs to this disclosure and is not here."));
         if (report.verdict() == SignatureReport.Verdict.NOT_SIGNED) {
             lines.add("A further volume of a disclosure is not signed: verify volume 1 with this file beside it.");
+        }
+        if (!validator.knowsSigners() && report.verdict() == SignatureReport.Verdict.VALID) {
+            lines.add(
+                    "Not checked: whether the signer is the provider. The file of certificates names only authorities.");
         }
         if (verdict == Verdict.GENUINE && contents.letter().isEmpty()) {
             lines.add("Not checked: whether it was recalled or replaced since. A file cannot know that; the provider's"

@@ -45,12 +45,13 @@ public class Verification {
         ALTERED(
                 "Altered",
                 "This file carries a signature of the provider, but it is not, byte for byte, one that the provider"
-                        + " issued: something in it was changed, or something was added to it.",
+                        + " issued: something in it was changed, added or cut off.",
                 "Do not rely on it. Ask the agency for the original file and check that."),
         UNKNOWN(
                 "Altered or unknown",
                 "No file with this fingerprint was disclosed or signed by the provider.",
-                "One changed byte is enough for this answer: printing, saving anew or scanning changes a file. Ask the"
+                "One changed byte is enough for this answer: printing, scanning, saving anew or half a download"
+                        + " changes a file. Ask the"
                         + " agency for the original file and check that. Of a ZIP file nothing is known: unpack it and"
                         + " verify the PDF in its folder data/. An encrypted file (.pgp, .p7m) has to be decrypted first."
                         + " A proof from the audit log is not verified here but together with its PDF.");
@@ -206,6 +207,6 @@ public class Verification {
         }
         return signatures.in(file)
                 ? Answer.without(Verdict.ALTERED, hash, "")
-                : Answer.without(Verdict.UNKNOWN, hash, "The file carries no signature of the provider either.");
+                : Answer.without(Verdict.UNKNOWN, hash, "No signature of the provider was found in the file either.");
     }
 }

@@ -7,19 +7,21 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Whether what was signed is still what is there, whoever signed it. */
 final class IntegrityCheck {
-    /** More than a trailer and its end-of-file mark ever take. */
-    private static final int TAIL = 64;
+    private static final String CUT = "The file ends before what its signature covers does: its end was cut off.";
+    private static final String NO_STAMP =
+            "The archive time-stamp is missing, which comes last in every document that the"
+                    + " provider issues: it was cut off, or the document was never finished.";
 
     private final Path pdf;
     private final DiagnosticData data;
@@ -33,12 +35,15 @@ final class IntegrityCheck {
     /**
      * What was found.
      *
-     * @param problems sentences, none where everything is intact
+     * @param problems sentences, none where everything that was signed is intact
+     * @param unsealed sentences about the file's end, none where a document time-stamp has every byte under it
      * @param coveredBytes how far the furthest signature or document time-stamp reaches
+     * @param last the furthest
      */
-    record Outcome(List<String> problems, long coveredBytes) {
+    record Outcome(List<String> problems, List<String> unsealed, long coveredBytes, AbstractSignatureWrapper last) {
         Outcome {
             problems = List.copyOf(problems);
+            unsealed = List.copyOf(unsealed);
         }
     }
 
@@ -65,9 +70,8 @@ final class IntegrityCheck {
             for (AbstractSignatureWrapper seal : seals) {
                 SignatureContents.problem(file, seal.getSignatureByteRange()).ifPresent(problems::add);
             }
-            checkEnd(file, last);
+            return new Outcome(List.copyOf(problems), unsealed(file.length() - end(last), last), end(last), last);
         }
-        return new Outcome(List.copyOf(problems), end(last));
     }
 
     private void checkMathematics(SignatureWrapper signature) {
@@ -101,27 +105,29 @@ final class IntegrityCheck {
         }
     }
 
-    private void checkEnd(RandomAccessFile file, AbstractSignatureWrapper last) throws IOException {
-        long uncovered = file.length() - end(last);
-        if (uncovered == 0) {
-            return;
+    /**
+     * What the provider issues is of level LTA: a document time-stamp over the signature and its validation data comes
+     * last, and nothing follows it. After a signature alone its validation data may follow, which another may have written.
+     */
+    private List<String> unsealed(long uncovered, AbstractSignatureWrapper last) {
+        if (uncovered < 0) {
+            problems.add(CUT);
         }
-        // A signature of level LT ends before its own validation data: the one revision that may follow the last seal.
-        if (uncovered < 0 || last.getPdfExtensionChanges().isEmpty() || !endsAsPdf(file)) {
-            problems.add("Bytes were added after the document was signed.");
+        List<String> sentences = new ArrayList<>();
+        if (!(last instanceof TimestampWrapper)) {
+            sentences.add(NO_STAMP);
         }
+        if (uncovered > 0) {
+            sentences.add(String.format(
+                    Locale.US,
+                    "%,d %s after the last seal, under no signature and no time-stamp: anybody can have added that.",
+                    uncovered,
+                    uncovered == 1 ? "byte stands" : "bytes stand"));
+        }
+        return sentences;
     }
 
-    private static boolean endsAsPdf(RandomAccessFile file) throws IOException {
-        byte[] tail = new byte[(int) Math.min(TAIL, file.length())];
-        file.seek(file.length() - tail.length);
-        file.readFully(tail);
-        String text = new String(tail, StandardCharsets.ISO_8859_1);
-        int mark = text.lastIndexOf("%%EOF");
-        return mark >= 0 && text.substring(mark + 5).isBlank();
-    }
-
-    private static long end(AbstractSignatureWrapper seal) {
+    static long end(AbstractSignatureWrapper seal) {
         List<BigInteger> range = seal.getSignatureByteRange();
         return range.size() == 4 ? range.get(2).add(range.get(3)).longValue() : 0;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -44,13 +45,22 @@ public final class ProviderSignatures {
 
     /** Whether one of them is in the file. What was signed may have been changed since: that is not looked at. */
     public boolean in(Path file) throws IOException {
+        return any(file, this::isOurs);
+    }
+
+    /** Whether a signature or a time-stamp is in the file, whoever made it. */
+    static boolean anybodys(Path file) throws IOException {
+        return any(file, signer -> true);
+    }
+
+    private static boolean any(Path file, Predicate<SignerInformation> wanted) throws IOException {
         byte[] signature = new byte[LARGEST];
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             for (int found = 0; found < MOST && skipTo(in); ) {
                 int length = hexadecimal(in, signature);
                 if (length >= SMALLEST) {
                     found++;
-                    if (isOurs(signature, length)) {
+                    if (holds(signature, length, wanted)) {
                         return true;
                     }
                 }
@@ -99,27 +109,27 @@ public final class ProviderSignatures {
         return 0;
     }
 
-    private boolean isOurs(byte[] signature, int length) {
+    private static boolean holds(byte[] signature, int length, Predicate<SignerInformation> wanted) {
         try (ASN1InputStream in = new ASN1InputStream(new java.io.ByteArrayInputStream(signature, 0, length), length)) {
             ASN1Primitive object = in.readObject();
-            if (object == null) {
-                return false;
-            }
-            for (SignerInformation signer : new CMSSignedData(object.getEncoded()).getSignerInfos()) {
-                for (X509Certificate certificate : signers.get()) {
-                    if (signer.getSID().match(new JcaX509CertificateHolder(certificate))
-                            && isSigned(signer, certificate)) {
-                        return true;
-                    }
+            return object != null
+                    && new CMSSignedData(object.getEncoded())
+                            .getSignerInfos().getSigners().stream().anyMatch(wanted);
+        } catch (IOException | CMSException | RuntimeException | StackOverflowError e) {
+            // Whatever it is, it is no signature.
+            return false;
+        }
+    }
+
+    private boolean isOurs(SignerInformation signer) {
+        try {
+            for (X509Certificate certificate : signers.get()) {
+                if (signer.getSID().match(new JcaX509CertificateHolder(certificate)) && isSigned(signer, certificate)) {
+                    return true;
                 }
             }
             return false;
-        } catch (IOException
-                | CMSException
-                | OperatorCreationException
-                | CertificateEncodingException
-                | RuntimeException
-                | StackOverflowError e) {
+        } catch (IOException | OperatorCreationException | CertificateEncodingException e) {
             // Whatever it is, it is no signature of the provider.
             return false;
         }

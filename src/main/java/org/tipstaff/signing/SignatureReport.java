@@ -8,8 +8,8 @@ import java.util.Optional;
  * What a document's signatures are worth, judged from its bytes alone.
  *
  * @param verdict the worst over all signatures
- * @param intact nothing that was signed has changed since, whoever signed it: true for VALID, and for INDETERMINATE where
- *     only the signer is unknown
+ * @param intact nothing that was signed has changed since and every byte of it is sealed, whoever did that: true for
+ *     VALID, and for INDETERMINATE where only the signer is unknown
  * @param level of the first signature, for instance {@code PAdES-BASELINE-LTA} (ETSI EN 319 142-1); empty where not signed
  * @param signerName the common name in the first signature's certificate, as the certificate has it: trust it only with
  *     VALID
@@ -29,9 +29,9 @@ public record SignatureReport(
         List<String> problems) {
     /** What can be said of a document's signatures. */
     public enum Verdict {
-        /** Signed under a trusted certificate, unchanged since. */
+        /** Signed under a trusted certificate, unchanged since, with every byte under a trusted archive time-stamp. */
         VALID,
-        /** What was signed has been changed, or something was added to it. */
+        /** What was signed has been changed, something was added to it, or its archive time-stamp was cut off. */
         ALTERED,
         /** Nothing proves that it was altered, and nothing proves that it is genuine: for instance, the signer is unknown. */
         INDETERMINATE,

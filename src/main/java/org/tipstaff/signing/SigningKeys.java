@@ -1,6 +1,5 @@
 package org.tipstaff.signing;
 
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
  * The keys of one signer, a custodian or the provider, over time: one signs, the next takes over at its instant, and the certificates of
@@ -91,20 +89,7 @@ public final class SigningKeys {
     List<X509Certificate> signers() {
         List<X509Certificate> all = new ArrayList<>(others);
         planned.forEach(each -> all.add(each.key().certificate()));
-        return all.stream()
-                .filter(each -> height(each) == 0 && !makesTimeStamps(each))
-                .distinct()
-                .toList();
-    }
-
-    private static boolean makesTimeStamps(X509Certificate certificate) {
-        try {
-            List<String> purposes = certificate.getExtendedKeyUsage();
-            return purposes != null && purposes.contains(KeyPurposeId.id_kp_timeStamping.getId());
-        } catch (CertificateParsingException e) {
-            // What it is for cannot be read: nothing is said of what it signed.
-            return true;
-        }
+        return new TrustAnchors(all).signers();
     }
 
     /** The roots among the published certificates; a signer's own certificate is no trust anchor. */

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** The certificates at which trust begins (RFC 5280 section 6.1.1 (d)); nothing else on the machine is trusted. */
 public record TrustAnchors(List<X509Certificate> certificates) {
@@ -50,6 +52,24 @@ public record TrustAnchors(List<X509Certificate> certificates) {
     public TrustAnchors roots() {
         return new TrustAnchors(
                 certificates.stream().filter(TrustAnchors::isRoot).distinct().toList());
+    }
+
+    /** Those of keys that sign documents: no authority's, and none of time-stamps. */
+    List<X509Certificate> signers() {
+        return certificates.stream()
+                .filter(each -> each.getBasicConstraints() < 0 && !makesTimeStamps(each))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean makesTimeStamps(X509Certificate certificate) {
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes != null && purposes.contains(KeyPurposeId.id_kp_timeStamping.getId());
+        } catch (CertificateParsingException e) {
+            // What it is for cannot be read: nothing is said of what it signed.
+            return true;
+        }
     }
 
     /** Whether it is the certificate of an authority, issued by itself. */

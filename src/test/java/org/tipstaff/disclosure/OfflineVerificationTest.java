@@ -8,18 +8,22 @@ import static org.tipstaff.disclosure.DisclosureFixtures.coverage;
 import static org.tipstaff.disclosure.DisclosureFixtures.hostile;
 import static org.tipstaff.disclosure.DisclosureFixtures.terms;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,45 @@ class OfflineVerificationTest {
         OfflineVerification.Result result = new OfflineVerification(other.anchors(), clock).of(file);
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.lines()).contains("Signer: Jordan Example (claimed, not proven)");
+    }
+
+    @Test
+    void without_its_archive_time_stamp_it_is_altered_and_its_contents_stay_unread() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int before = text.lastIndexOf("%%EOF", text.lastIndexOf("%%EOF") - 1) + 6;
+        Files.write(file, Arrays.copyOf(whole, before));
+        OfflineVerification.Result result = judged();
+        assertThat(result.verdict().exitCode()).isEqualTo(1);
+        assertThat(result.lines())
+                .startsWith("ALTERED")
+                .anyMatch(line -> line.startsWith("Problem: The archive time-stamp is missing"))
+                .noneMatch(line -> line.startsWith("Rows:"));
+    }
+
+    @Test
+    void other_metadata_after_the_last_seal_are_an_alteration() throws IOException {
+        try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file));
+                OutputStream out = Files.newOutputStream(file)) {
+            var catalog = document.getDocumentCatalog();
+            catalog.setMetadata(new PDMetadata(document, new ByteArrayInputStream(new byte[] {'x'})));
+            catalog.getCOSObject().setNeedToBeUpdated(true);
+            document.saveIncremental(out);
+        }
+        OfflineVerification.Result result = judged();
+        assertThat(result.verdict()).isEqualTo(Verdict.ALTERED);
+        assertThat(result.lines()).anyMatch(line -> line.contains(" bytes stand after the last seal"));
+    }
+
+    @Test
+    void where_only_authorities_are_given_it_says_that_the_signer_was_not_checked() throws IOException {
+        String unchecked = "Not checked: whether the signer is the provider.";
+        assertThat(judged().lines()).anyMatch(line -> line.startsWith(unchecked));
+        TrustAnchors published = TrustAnchors.fromFiles(
+                List.of(Files.writeString(directory.resolve("all.pem"), signer().certificateChainPem())));
+        OfflineVerification.Result result = new OfflineVerification(published, clock).of(file);
+        assertThat(result.verdict()).isEqualTo(Verdict.GENUINE);
+        assertThat(result.lines()).noneMatch(line -> line.startsWith(unchecked));
     }
 
     @Test

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.sql.DataSource;
@@ -93,16 +95,23 @@ class VerificationIT {
             pdf = in.readAllBytes();
         }
         sent(pdf).body(containsString("Genuine"));
-        pdf[pdf.length / 3] ^= 1;
-
-        sent(pdf)
-                .body("html.body.**.find { it.name() == 'h1' }.text()", equalTo("Altered"))
-                .body(containsString("carries a signature of the provider"));
-        for (byte[] theirs : new byte[][] {"%PDF-".getBytes(StandardCharsets.US_ASCII), bomb()}) {
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        byte[] withoutArchiveStamp = Arrays.copyOf(pdf, text.lastIndexOf("%%EOF", pdf.length - 10) + 6);
+        byte[] longer = Arrays.copyOf(pdf, pdf.length + 1);
+        byte[] changed = pdf.clone();
+        changed[pdf.length / 3] ^= 1;
+        for (byte[] altered : List.of(changed, withoutArchiveStamp, longer)) {
+            sent(altered)
+                    .body("html.body.**.find { it.name() == 'h1' }.text()", equalTo("Altered"))
+                    .body(containsString("carries a signature of the provider"))
+                    .body(containsString("changed, added or cut off"));
+        }
+        byte[] unfinished = Arrays.copyOf(pdf, 5_000);
+        for (byte[] theirs : List.of("%PDF-".getBytes(StandardCharsets.US_ASCII), bomb(), unfinished)) {
             sent(theirs)
                     .body("html.body.**.find { it.name() == 'h1' }.text()", equalTo("Altered or unknown"))
                     .body(not(containsString("carries a signature of the provider")))
-                    .body(containsString("no signature of the provider"));
+                    .body(containsString("No signature of the provider was found"));
         }
     }
 
