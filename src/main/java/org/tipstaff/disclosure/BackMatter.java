@@ -65,6 +65,10 @@ final class BackMatter {
                 "At the portal: open " + contents.names().portal()
                         + "/verify and give it this file. It says whether the file is genuine, altered,"
                         + " superseded or unknown, and when and by whom it was signed. No account is needed.",
+                "With the portal's own program, which needs no network: verify FILE.pdf --certificate"
+                        + " tipstaff-signing.pem, with the certificates from "
+                        + contents.names().portal() + "/.well-known/tipstaff-signing.pem. It also says where"
+                        + " anything was added after the last seal, or the archive time-stamp was cut off.",
                 "With pdfsig (poppler): pdfsig FILE.pdf shows each signature, its signer, its time and whether"
                         + " the total document is signed.",
                 "With OpenSSL: detach the CMS signature and the signed bytes that the /ByteRange of the"
@@ -93,9 +97,11 @@ final class BackMatter {
         pdf.points(certificate.records());
         pdf.heading("The system that made them (FRE 902(13))");
         pdf.points(certificate.system());
+        // An oath on a page by itself could be put under another certificate.
+        pdf.keepTogether(volumes.several() ? 240 : 196);
         pdf.heading("The copies (FRE 902(14))");
         pdf.paragraph(certificate.copies());
-        pdf.keepTogether(146);
+        pdf.keepTogether(134);
         pdf.heading("Declaration (28 U.S.C. § 1746)");
         pdf.paragraph(certificate.oath());
         return pdf.signatureArea(

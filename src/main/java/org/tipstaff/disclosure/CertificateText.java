@@ -32,11 +32,11 @@ final class CertificateText {
         Certification who = contents.certification();
         if (who == null) {
             return "I, " + BLANK + ", declare: I am " + BLANK + ", employed by " + BLANK
-                    + ", and I am authorised to make this certificate. My knowledge rests on " + BLANK
+                    + ", and I am authorized to make this certificate. My knowledge rests on " + BLANK
                     + ". (To be completed by the custodian who certifies.)";
         }
         return "I, " + who.name() + ", declare: I am " + who.title() + ", employed by " + who.employer()
-                + ", and I am authorised to make this certificate. My knowledge rests on " + who.basis() + ".";
+                + ", and I am authorized to make this certificate. My knowledge rests on " + who.basis() + ".";
     }
 
     /** FRE 803(6)(A)-(C) with 902(11); where no row was found, 803(7) with them. */

@@ -64,11 +64,12 @@ final class Inventory {
     }
 
     private void terms(PdfWriter pdf) throws IOException {
+        Outcome outcome = new Outcome(contents.answer(), counts);
         pdf.heading("Rows by term");
         try (PdfTable table =
-                pdf.table(List.of(new Column("Term", 12), new Column("Log", 60), new Column("Rows", 28)))) {
+                pdf.table(List.of(new Column("Term", 12), new Column("Log", 50), new Column("Rows", 38)))) {
             for (Terms.Item item : contents.answer().granted().items()) {
-                table.row(List.of(item.label(), item.log().title(), BackMatter.number(counts.of(item))));
+                table.row(List.of(item.label(), item.log().title(), outcome.rows(item)));
             }
         }
     }

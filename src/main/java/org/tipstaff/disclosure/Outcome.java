@@ -52,7 +52,7 @@ record Outcome(DisclosureContents.Answer answer, RowCounts counts) {
             return FrontMatter.rowsOf(counts.total())
                     + (counts.total() == 1 ? " answers " : " answer ") + items + " of "
                     + answer.granted().items().size()
-                    + " items of the terms granted. Each row names the item that authorises it.";
+                    + " items of the terms granted. Each row names the item that authorizes it.";
         }
         return isSearched()
                 ? "The log was searched for the terms granted, as far as it was available for the time asked for, and"

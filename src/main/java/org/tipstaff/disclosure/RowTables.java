@@ -2,6 +2,7 @@ package org.tipstaff.disclosure;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.LogRecord;
@@ -14,20 +15,23 @@ import org.tipstaff.process.Terms;
 final class RowTables implements Closeable {
     private static final List<Column> COLUMNS = List.of(
             new Column("No.", 32),
-            new Column("Term", 26),
-            new Column("Time (UTC)", 62),
-            Column.exact("Source handle", 106),
-            Column.exact("Target handle", 106),
-            Column.exact("Client IP", 84),
-            Column.exact("Service", 74),
-            new Column("Lookup devices", 40),
-            Column.exact("User agent", 88),
-            Column.exact("Hardware", 52),
-            Column.exact("OS", 42));
+            new Column("Term", 24),
+            new Column("Time (UTC)", 40),
+            Column.exact("Source handle", 40),
+            Column.exact("Target handle", 40),
+            Column.exact("Client IP", 40),
+            Column.exact("Service", 30),
+            new Column("Lookup devices", 30),
+            Column.exact("User agent", 40),
+            Column.exact("Hardware", 30),
+            Column.exact("OS", 24));
+    /** So many rows of a table are looked at before its columns get their widths. */
+    private static final int SAMPLE = 200;
 
     private final PdfWriter pdf;
     private final RowCounts counts;
     private int item;
+    private final List<List<String>> waiting = new ArrayList<>();
     private @Nullable PdfTable table;
 
     RowTables(PdfWriter pdf, RowCounts counts) {
@@ -37,12 +41,12 @@ final class RowTables implements Closeable {
 
     /** @param number of the row in the whole disclosure */
     void row(long number, LogRecord row, Terms.Item of) throws IOException {
-        PdfTable current = table;
-        if (current == null || item != of.number()) {
-            current = begin(of, number > counts.firstOf(of));
+        if (item != of.number()) {
+            close();
+            head(of, number > counts.firstOf(of));
         }
         List<String> texts = RowTexts.of(number, row, of);
-        current.row(List.of(
+        add(List.of(
                 texts.get(0),
                 texts.get(1),
                 RowTexts.readable(row.occurredAt()),
@@ -56,8 +60,7 @@ final class RowTables implements Closeable {
                 texts.get(11)));
     }
 
-    private PdfTable begin(Terms.Item of, boolean continued) throws IOException {
-        close();
+    private void head(Terms.Item of, boolean continued) throws IOException {
         pdf.widePage(150);
         pdf.heading(of.label() + " · " + of.log().title() + " · " + of.handle().value()
                 + (continued ? " · continued" : ""));
@@ -66,13 +69,33 @@ final class RowTables implements Closeable {
                 + (continued ? " in all volumes. " : ". ")
                 + Limits.besideTable(of.log()));
         item = of.number();
-        PdfTable begun = pdf.dataTable(COLUMNS);
+    }
+
+    private void add(List<String> cells) throws IOException {
+        if (table != null) {
+            table.row(cells);
+            return;
+        }
+        waiting.add(cells);
+        if (waiting.size() == SAMPLE) {
+            begin();
+        }
+    }
+
+    private void begin() throws IOException {
+        PdfTable begun = pdf.dataTable(COLUMNS, waiting);
         table = begun;
-        return begun;
+        for (List<String> cells : waiting) {
+            begun.row(cells);
+        }
+        waiting.clear();
     }
 
     @Override
     public void close() throws IOException {
+        if (!waiting.isEmpty()) {
+            begin();
+        }
         if (table != null) {
             table.close();
             table = null;

@@ -116,7 +116,8 @@ final class LetterDocument {
     }
 
     private void end(PdfWriter pdf) throws IOException {
-        pdf.keepTogether(110);
+        // A signature on a page by itself would not say what it is under.
+        pdf.keepTogether(256);
         pdf.heading("How to verify this letter");
         pdf.points(List.of(
                 "At the portal: open " + config.portal() + "/verify and give it this file. It says whether the file is"
@@ -126,7 +127,6 @@ final class LetterDocument {
                         + "/.well-known/tipstaff-signing.pem.",
                 "The signature is the provider's. The name in its certificate is the one to which the provider's key"
                         + " was issued; who decided, if a person did, is named in this letter."));
-        pdf.keepTogether(150);
         pdf.heading("Signature");
         pdf.aside("This letter tells what the provider did. It is no declaration under 28 U.S.C. § 1746 and no"
                 + " certificate under FRE 902(11), 902(13) or 902(14): those a custodian of records makes, by"

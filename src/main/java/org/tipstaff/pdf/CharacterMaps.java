@@ -20,7 +20,7 @@ final class CharacterMaps {
 
     private CharacterMaps() {}
 
-    /** From codes to CIDs: ASCII stays, the others follow it. */
+    /** From codes to CIDs, which are the same numbers. */
     static Bytes encoding(int others) {
         Bytes map = Bytes.of("%!PS-Adobe-3.0 Resource-CMap\n" + BEGIN
                 + "/CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n/Ordering (Identity) def\n/Supplement 0 def\n"
@@ -34,7 +34,7 @@ final class CharacterMaps {
             for (int high = from; high < to; high++) {
                 int code = 0x8000 + high * 256;
                 map.add((byte) '<').hex(code).add("> <").hex(code + 255).add("> ");
-                map.add(128 + high * 256).add((byte) '\n');
+                map.add(code).add((byte) '\n');
             }
             map.add("endcidrange\n");
         }

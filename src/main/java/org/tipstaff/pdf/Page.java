@@ -29,7 +29,7 @@ final class Page {
     /** The size of a sheet, US Letter, and the margins that the text keeps; points. */
     enum PageShape {
         PORTRAIT(612, 792, 64),
-        LANDSCAPE(792, 612, 46);
+        LANDSCAPE(792, 612, 36);
 
         private final float width;
         private final float height;

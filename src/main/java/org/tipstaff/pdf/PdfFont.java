@@ -13,9 +13,9 @@ import org.apache.fontbox.util.BoundingBox;
 
 /**
  * A TrueType font, embedded as the subset that the document used (ISO 32000-1, 9.7.4). A character of ASCII has its own
- * code and CID, so that a page's content can be read with the bare eye and is short. Each other shape with the text that
- * it stands for gets a code of two bytes at its first use, even where two share a glyph, so that extracted text is the
- * text that was written.
+ * code, so that a page's content can be read with the bare eye and is short. Each other shape with the text that it stands
+ * for gets a code of two bytes at its first use, even where two share a glyph, so that extracted text is the
+ * text that was written. A code is its own CID: MuPDF looks text up by CID, and only where that is one of the codes.
  */
 final class PdfFont {
     private static final int ASCII = 128;
@@ -125,8 +125,8 @@ final class PdfFont {
         return FIRST_CODE + used.size() - 1;
     }
 
-    /** What is shown, by CID: the code of ASCII, and from 128 on the uses in their order. */
-    private TreeMap<Integer, Use> byCid() {
+    /** What is shown, by code, which is the CID too. */
+    private TreeMap<Integer, Use> byCode() {
         TreeMap<Integer, Use> shown = new TreeMap<>();
         for (int c = 0; c < ASCII; c++) {
             if (ascii[c]) {
@@ -134,18 +134,18 @@ final class PdfFont {
             }
         }
         for (int i = 0; i < used.size(); i++) {
-            shown.put(ASCII + i, used.get(i));
+            shown.put(FIRST_CODE + i, used.get(i));
         }
         return shown;
     }
 
     /** Writes the font's objects; nothing can be encoded after it. */
     void write() throws IOException {
-        TreeMap<Integer, Use> shown = byCid();
+        TreeMap<Integer, Use> shown = byCode();
         Set<Integer> wanted =
                 shown.values().stream().map(use -> font.glyph(use.codePoint())).collect(Collectors.toSet());
         FontFile.Subset subset = font.subset(wanted, "TIPSTF");
-        byte[] cidToGid = new byte[(ASCII + used.size()) * 2];
+        byte[] cidToGid = new byte[(used.isEmpty() ? ASCII : FIRST_CODE + used.size()) * 2];
         StringBuilder w = new StringBuilder("[");
         shown.forEach((cid, use) -> {
             int glyph = subset.newGlyphs().getOrDefault(font.glyph(use.codePoint()), 0);
@@ -172,7 +172,7 @@ final class PdfFont {
                 CharacterMaps.encoding(used.size()));
         int toUnicode = objects.reserve();
         Map<Integer, String> texts = new TreeMap<>();
-        shown.forEach((cid, use) -> texts.put(cid < ASCII ? cid : FIRST_CODE + cid - ASCII, use.text()));
+        shown.forEach((code, use) -> texts.put(code, use.text()));
         objects.stream(toUnicode, "", CharacterMaps.toUnicode(texts));
         objects.put(
                 number,

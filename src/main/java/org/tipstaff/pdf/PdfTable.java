@@ -27,7 +27,7 @@ public final class PdfTable implements Closeable {
         /** Few columns, to be read. */
         TEXT(8.6f, 3.6f, 10),
         /** Many columns, to be looked up. */
-        DATA(7, 3, 7);
+        DATA(6.8f, 2.4f, 5.5f);
 
         private final float size;
         private final float padding;

@@ -189,6 +189,17 @@ public final class PdfWriter implements Closeable {
         return table(columns, PdfTable.Look.DATA);
     }
 
+    /**
+     * As {@link #dataTable(List)}, with columns as wide as their values ask for. A column's share is the least of its width,
+     * in points.
+     *
+     * @param sample some of the rows that will come; a value that is wider than those goes on on another line
+     */
+    public PdfTable dataTable(List<Column> columns, List<List<String>> sample) throws IOException {
+        float width = pages.current().shape().textWidth();
+        return dataTable(new ColumnWidths(PdfTable.Look.DATA, type, width).of(columns, sample));
+    }
+
     private PdfTable table(List<Column> columns, PdfTable.Look look) throws IOException {
         return new PdfTable(objects, pages, document, look, type, List.copyOf(columns));
     }

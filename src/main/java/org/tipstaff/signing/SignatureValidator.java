@@ -5,7 +5,6 @@ import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.FileDocument;
-import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.validation.reports.Reports;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,17 +40,17 @@ public final class SignatureValidator {
                     + " an old file, get the provider's newest.";
 
     private final TrustAnchors anchors;
-    private final List<X509Certificate> signers;
+    private final KnownSigners signers;
     private final Clock clock;
 
     /** Whoever signs under the anchors is trusted. */
     public SignatureValidator(TrustAnchors anchors, Clock clock) {
         this.anchors = anchors;
-        this.signers = List.of();
+        this.signers = KnownSigners.ANYBODY;
         this.clock = clock;
     }
 
-    private SignatureValidator(TrustAnchors roots, List<X509Certificate> signers, Clock clock) {
+    private SignatureValidator(TrustAnchors roots, KnownSigners signers, Clock clock) {
         this.anchors = roots;
         this.signers = signers;
         this.clock = clock;
@@ -65,12 +63,12 @@ public final class SignatureValidator {
      * @param published as at {@code /.well-known/tipstaff-signing.pem}
      */
     public static SignatureValidator ofProvider(TrustAnchors published, Clock clock) {
-        return new SignatureValidator(published.roots(), published.signers(), clock);
+        return new SignatureValidator(published.roots(), new KnownSigners(published.signers()), clock);
     }
 
     /** Whether it is known who signs for the provider, and not only under which roots. */
     public boolean knowsSigners() {
-        return !signers.isEmpty();
+        return !signers.areAnybody();
     }
 
     /** As {@link #validate(Path)}, for a document in memory. */
@@ -104,22 +102,18 @@ public final class SignatureValidator {
             reports = reports(pdf, workspace);
         } catch (RuntimeException e) {
             // DSS and PDFBox answer damage with many kinds of exception; their messages may quote the document.
-            return carriesSignature(pdf)
+            return signers.signedIn(pdf)
                     ? SignatureReport.unreadable("The document is damaged, so that its signatures cannot be read.")
                     : SignatureReport.notSigned(
                             "The file cannot be read as a PDF document, and no signature was found" + " in it.");
         }
         if (reports.getDiagnosticData().getSignatures().isEmpty()) {
-            return carriesSignature(pdf)
+            return signers.signedIn(pdf)
                     ? SignatureReport.unreadable("There is a signature in the file that the document no longer shows.")
                     : SignatureReport.notSigned(
                             "The document carries no signature, or the end of the file was cut off with it.");
         }
         return report(reports, new IntegrityCheck(pdf, reports.getDiagnosticData()).problems(), pdf, workspace);
-    }
-
-    private boolean carriesSignature(Path pdf) throws IOException {
-        return signers.isEmpty() ? ProviderSignatures.anybodys(pdf) : new ProviderSignatures(() -> signers).in(pdf);
     }
 
     private Reports reports(Path pdf, Workspace workspace) {
@@ -155,7 +149,7 @@ public final class SignatureValidator {
         boolean intact = changes.isEmpty();
         // What a stranger's document ends with is the stranger's affair.
         boolean altered = !integrity.problems().isEmpty()
-                || !intact && data.getSignatures().stream().anyMatch(this::isTheProviders);
+                || !intact && data.getSignatures().stream().anyMatch(signers::made);
         SignatureReport.Verdict verdict = altered
                 ? SignatureReport.Verdict.ALTERED
                 : intact && trust.isEmpty() ? SignatureReport.Verdict.VALID : SignatureReport.Verdict.INDETERMINATE;
@@ -179,7 +173,7 @@ public final class SignatureValidator {
         SignatureWrapper first = data.getSignatures().stream()
                 .min(Comparator.comparingLong(IntegrityCheck::end))
                 .orElseThrow();
-        if (!isTheProviders(first)) {
+        if (!signers.made(first)) {
             return Stream.empty();
         }
         if (data.getSignatures().size() > 1) {
@@ -206,18 +200,6 @@ public final class SignatureValidator {
         return beginning;
     }
 
-    private boolean isTheProviders(SignatureWrapper signature) {
-        return signature.isTrustedChain() && isKnown(signature);
-    }
-
-    private boolean isKnown(SignatureWrapper signature) {
-        return signers.isEmpty()
-                || signature.getSigningCertificate() != null
-                        && signers.stream()
-                                .map(each -> new CertificateToken(each).getDSSIdAsString())
-                                .anyMatch(signature.getSigningCertificate().getId()::equals);
-    }
-
     private static Stream<String> strangersStamp(AbstractSignatureWrapper last) {
         return last instanceof TimestampWrapper && !last.isTrustedChain()
                 ? Stream.of("The last time-stamp is of an authority that is not among those given.")
@@ -227,7 +209,7 @@ public final class SignatureValidator {
     private Stream<String> reasons(Reports reports, SignatureWrapper signature) {
         var simple = reports.getSimpleReport();
         if (simple.isValid(signature.getId())) {
-            return isKnown(signature) ? Stream.empty() : Stream.of(UNKNOWN_SIGNER);
+            return signers.include(signature) ? Stream.empty() : Stream.of(UNKNOWN_SIGNER);
         }
         String indication = "The signature is not proven: " + simple.getIndication(signature.getId())
                 + Optional.ofNullable(simple.getSubIndication(signature.getId()))
