@@ -35,15 +35,18 @@ final class ChildCommand {
     private static final long BESIDE_HEAP_KILOBYTES = 1_300L << 10;
 
     private final InspectionLimits limits;
+    private final Isolation isolation;
 
-    ChildCommand(InspectionLimits limits) {
+    ChildCommand(InspectionLimits limits, Isolation isolation) {
         this.limits = limits;
+        this.isolation = isolation;
     }
 
     /** @param directory the child's own; it is its home and its temporary directory */
     List<String> of(Path directory, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
+            command.addAll(isolation.prefix());
             long space = (limits.heapMegabytes() * 1024L) + BESIDE_HEAP_KILOBYTES;
             command.addAll(List.of("/bin/sh", "-c", BOUNDED, "sh"));
             command.add(Long.toString(limits.cpu().toSeconds()));
@@ -65,7 +68,7 @@ final class ChildCommand {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Djava.awt.headless=true",
-                // No name resolves, should anything ever try to reach the network.
+                // No name resolves, should anything try to reach a network that could not be taken away.
                 "-Djdk.net.hosts.file=" + directory.resolve("no-hosts"),
                 "-Djava.io.tmpdir=" + directory,
                 "-Duser.home=" + directory,

@@ -34,4 +34,8 @@ interface DocumentsConfig {
     /** How long an upload waits for its turn; after that it is answered 503 with {@code Retry-After}. */
     @WithDefault("20s")
     Duration patience();
+
+    /** Whether the child is cut off from the network: {@code auto}, {@code required}, {@code off}. */
+    @WithDefault("auto")
+    NetworkSeparation network();
 }

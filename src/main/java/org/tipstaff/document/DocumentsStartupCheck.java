@@ -11,15 +11,18 @@ import java.util.Optional;
 @ApplicationScoped
 class DocumentsStartupCheck {
     private final DocumentsConfig config;
+    private final InspectionIsolation isolation;
 
-    DocumentsStartupCheck(DocumentsConfig config) {
+    DocumentsStartupCheck(DocumentsConfig config, InspectionIsolation isolation) {
         this.config = config;
+        this.isolation = isolation;
     }
 
     void check(@Observes StartupEvent start) {
         config.trustedCertificates().flatMap(DocumentsStartupCheck::problem).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
+        isolation.requireWhatIsRequired();
     }
 
     static Optional<String> problem(Path certificates) {

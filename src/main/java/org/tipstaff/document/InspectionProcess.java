@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs {@link org.tipstaff.document.child.Inspector} on one document in a process of its own with bounds on heap,
- * address space, processor time, wall clock and written bytes, an empty environment and no network use.
+ * address space, processor time, wall clock and written bytes, an empty environment, and, where the host allows it, no
+ * network ({@link Isolation}).
  */
 final class InspectionProcess {
     /** 25 MB, in bytes. */
@@ -24,10 +25,12 @@ final class InspectionProcess {
     private static final long LARGEST_RESULT = 64L << 20;
 
     private final InspectionLimits limits;
+    private final Isolation isolation;
     private final Optional<Path> trustedCertificates;
 
-    InspectionProcess(InspectionLimits limits, Optional<Path> trustedCertificates) {
+    InspectionProcess(InspectionLimits limits, Isolation isolation, Optional<Path> trustedCertificates) {
         this.limits = limits;
+        this.isolation = isolation;
         this.trustedCertificates = trustedCertificates.map(Path::toAbsolutePath);
     }
 
@@ -50,7 +53,7 @@ final class InspectionProcess {
 
     private Inspection run(Workspace workspace, Instant now) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        new ChildCommand(limits).of(workspace.directory(), arguments(workspace, now)))
+                        new ChildCommand(limits, isolation).of(workspace.directory(), arguments(workspace, now)))
                 .directory(workspace.directory().toFile())
                 .redirectInput(
                         Redirect.from(Files.createFile(workspace.directory().resolve("no-hosts"))
@@ -67,6 +70,8 @@ final class InspectionProcess {
                 return Inspection.refused(RefusalReason.TOO_COMPLEX);
             }
         } finally {
+            // The child is one process; whatever it may have started ends with it.
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
             child.destroyForcibly().waitFor();
         }
         return outcome(workspace, child.exitValue());

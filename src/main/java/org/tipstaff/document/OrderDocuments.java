@@ -31,13 +31,20 @@ public class OrderDocuments {
     private final Path workDirectory;
 
     @Inject
-    OrderDocuments(DataSource database, SealedObjects objects, KeyStore keys, Clock clock, DocumentsConfig config) {
+    OrderDocuments(
+            DataSource database,
+            SealedObjects objects,
+            KeyStore keys,
+            Clock clock,
+            DocumentsConfig config,
+            InspectionIsolation isolation) {
         this.table = new DocumentTable(database);
         this.objects = objects;
         this.keys = keys;
         this.clock = clock;
         this.process = new InspectionProcess(
                 new InspectionLimits(config.heapMegabytes(), config.cpu(), config.wallClock()),
+                isolation.found(),
                 config.trustedCertificates());
         this.turns = new Turns(config.atOnce(), config.patience());
         this.workDirectory = config.workDirectory()

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostilePdfIT {
     private static final InspectionLimits LIMITS = InspectionLimits.DEFAULT;
+    private static final Isolation ISOLATION = new IsolationProbe().probe();
 
     @TempDir
     Path work;
@@ -302,7 +303,7 @@ class HostilePdfIT {
     @Test
     void where_no_child_starts_the_document_is_not_blamed() throws Exception {
         Path notACertificate = Files.writeString(elsewhere.resolve("broken.pem"), "nonsense");
-        InspectionProcess process = new InspectionProcess(LIMITS, Optional.of(notACertificate));
+        InspectionProcess process = new InspectionProcess(LIMITS, Isolation.NONE, Optional.of(notACertificate));
         try (Workspace workspace = workspace(Pdfs.order(1))) {
             assertThatThrownBy(() -> process.inspect(workspace, CourtSigner.NOW))
                     .isInstanceOf(IOException.class)
@@ -327,7 +328,7 @@ class HostilePdfIT {
     }
 
     private static InspectionProcess process(InspectionLimits limits) {
-        return new InspectionProcess(limits, Optional.empty());
+        return new InspectionProcess(limits, ISOLATION, Optional.empty());
     }
 
     private static byte[] join(byte[] first, byte[] second) {

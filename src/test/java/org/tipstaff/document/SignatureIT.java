@@ -213,7 +213,7 @@ class SignatureIT {
     }
 
     private DocumentSignature judge(byte[] pdf, Optional<Path> trusted) throws Exception {
-        InspectionProcess process = new InspectionProcess(InspectionLimits.DEFAULT, trusted);
+        InspectionProcess process = new InspectionProcess(InspectionLimits.DEFAULT, Isolation.NONE, trusted);
         try (Workspace workspace = Workspace.in(work)) {
             Path upload = Files.write(work.resolve("upload"), pdf);
             workspace.copy(upload);
