@@ -20,6 +20,7 @@ final class ChildCommand {
             "org.apache.pdfbox.pdmodel.font.FontMapper",
             "org.apache.pdfbox.io.RandomAccessRead",
             "org.apache.fontbox.FontBoxFont",
+            "org.apache.pdfbox.jbig2.JBIG2ImageReaderSpi",
             "org.apache.commons.logging.LogFactory",
             "org.jboss.logging.BasicLogger",
             "org.bouncycastle.jcajce.provider.config.ConfigurableProvider",

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 
 /** PDF files written by hand, object by object, so that a test can say anything in them. */
-final class Pdfs {
+public final class Pdfs {
     private final List<byte[]> objects = new ArrayList<>();
 
     private Pdfs() {}
 
     /** Object 1 is the catalog with these further entries, 2 the page tree, 3 a page with these, 4 its content, 5 a font. */
-    static Pdfs page(String inCatalog, String inPage, String content) {
+    public static Pdfs page(String inCatalog, String inPage, String content) {
         return new Pdfs()
                         .object("<< /Type /Catalog /Pages 2 0 R " + inCatalog + " >>")
                         .object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
@@ -25,15 +25,15 @@ final class Pdfs {
                         .object("<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>");
     }
 
-    static Pdfs page(String inCatalog, String inPage) {
+    public static Pdfs page(String inCatalog, String inPage) {
         return page(inCatalog, inPage, text("ORDER 18 U.S.C. 2703(d)", "+12025550123"));
     }
 
-    static Pdfs blank() {
+    public static Pdfs blank() {
         return new Pdfs();
     }
 
-    static String text(String... lines) {
+    public static String text(String... lines) {
         StringBuilder text = new StringBuilder("BT /F1 11 Tf 72 740 Td 15 TL ");
         for (String line : lines) {
             text.append('(')
@@ -44,7 +44,7 @@ final class Pdfs {
     }
 
     /** An order of so many pages. */
-    static byte[] order(int pages) {
+    public static byte[] order(int pages) {
         Pdfs pdf = new Pdfs();
         StringBuilder kids = new StringBuilder();
         for (int i = 0; i < pages; i++) {
@@ -65,12 +65,12 @@ final class Pdfs {
         return pdf.bytes();
     }
 
-    Pdfs object(String object) {
+    public Pdfs object(String object) {
         objects.add(object.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
-    Pdfs stream(String entries, byte[] data) {
+    public Pdfs stream(String entries, byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(
                 ("<< /Length " + data.length + " " + entries + " >>\nstream\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -80,16 +80,16 @@ final class Pdfs {
         return this;
     }
 
-    Pdfs replace(int number, String object) {
+    public Pdfs replace(int number, String object) {
         objects.set(number - 1, object.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes("");
     }
 
-    byte[] bytes(String inTrailer) {
+    public byte[] bytes(String inTrailer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringBuilder table = new StringBuilder("xref\n0 " + (objects.size() + 1) + "\n0000000000 65535 f \n");
         write(out, "%PDF-1.7\n");
@@ -108,7 +108,7 @@ final class Pdfs {
     }
 
     /** So many megabytes of one byte, deflated to a thousandth. */
-    static byte[] bomb(int megabytes, byte fill) {
+    public static byte[] bomb(int megabytes, byte fill) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] megabyte = new byte[1 << 20];
         java.util.Arrays.fill(megabyte, fill);

@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Replaces the reference table of a file by a reference stream (ISO 32000-1, 7.5.8). */
-final class XrefStreams {
+public final class XrefStreams {
     private XrefStreams() {}
 
     /**
      * @param file objects 1 to 4 and a table
      * @param container the object stream that object 1 is said to lie in
      */
-    static byte[] over(String file, int container) {
+    public static byte[] over(String file, int container) {
         String body = file.substring(0, file.indexOf("xref\n"));
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         entry(entries, 0, 0);

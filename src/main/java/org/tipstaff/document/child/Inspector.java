@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -63,7 +62,7 @@ public final class Inspector {
         } catch (InvalidPasswordException e) {
             return Inspection.refused(RefusalReason.ENCRYPTED);
         } catch (StackOverflowError e) {
-            return Inspection.refused(RefusalReason.TOO_COMPLEX);
+            return Inspection.refused(RefusalReason.NESTED_TOO_DEEP);
         } catch (IOException | RuntimeException e) {
             return Inspection.refused(RefusalReason.BROKEN);
         }
@@ -71,11 +70,10 @@ public final class Inspector {
 
     private Inspection open() throws IOException {
         FontMappers.set(new BundledFont());
-        try (PDDocument document = Loader.loadPDF(pdf.toFile(), IOUtils.createMemoryOnlyStreamCache())) {
-            if (document.isEncrypted()) {
-                throw new Refused(RefusalReason.ENCRYPTED);
-            }
-            Parts.check(document);
+        StreamSizes streams = new StreamSizes();
+        // What opens without a password is read, whatever its maker forbids to do with it: nobody here changes it.
+        try (PDDocument document = StrictParser.load(new RandomAccessReadBufferedFile(pdf.toFile()), streams)) {
+            Parts.check(document, streams);
             List<PageSize> sizes = PageTree.check(document);
             Words words = new Words();
             List<PageText> texts = new ArrayList<>();
@@ -83,7 +81,8 @@ public final class Inspector {
                 texts.add(words.of(document, page));
             }
             DocumentSignature signature = judge.judge(pdf, document);
-            PagePictures pictures = new PagePictures(document, directory);
+            FieldPictures.complete(document);
+            PagePictures pictures = new PagePictures(document, streams, directory);
             for (int page = 1; page <= sizes.size(); page++) {
                 pictures.draw(page, sizes.get(page - 1));
             }

@@ -21,8 +21,8 @@ final class PagePictures {
     private final Path directory;
     private long written;
 
-    PagePictures(PDDocument document, Path directory) {
-        renderer = new PDFRenderer(document);
+    PagePictures(PDDocument document, StreamSizes streams, Path directory) {
+        renderer = new MeasuringRenderer(document, streams);
         // A scan is decoded at the size it is drawn in, not at the size it was made in.
         renderer.setSubsamplingAllowed(true);
         this.directory = directory;

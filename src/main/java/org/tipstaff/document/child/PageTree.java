@@ -38,25 +38,29 @@ final class PageTree {
         PageTree tree = new PageTree();
         tree.count(root, 0);
         if (tree.pages == 0 || root.getDictionaryObject(COSName.KIDS) == null) {
-            throw new Refused(RefusalReason.BROKEN);
+            throw new Refused(RefusalReason.PAGES_MISCOUNTED);
         }
         List<PageSize> sizes = new ArrayList<>();
         for (PDPage page : document.getPages()) {
             sizes.add(size(page));
         }
         if (sizes.size() != tree.pages) {
-            throw new Refused(RefusalReason.BROKEN);
+            throw new Refused(RefusalReason.PAGES_MISCOUNTED);
         }
         return sizes;
     }
 
     private void count(COSDictionary node, int depth) {
-        if (depth > DEEPEST || pages > MOST_PAGES) {
-            throw new Refused(RefusalReason.TOO_COMPLEX);
+        if (pages > MOST_PAGES) {
+            throw new Refused(RefusalReason.TOO_MANY_PAGES);
         }
         if (!seen.add(node)) {
-            throw new Refused(RefusalReason.BROKEN);
+            throw new Refused(RefusalReason.PAGES_IN_A_CIRCLE);
         }
+        if (depth > DEEPEST) {
+            throw new Refused(RefusalReason.PAGES_TOO_DEEP);
+        }
+        checkAbove(node);
         if (!(node.getDictionaryObject(COSName.KIDS) instanceof COSArray kids)) {
             pages++;
             return;
@@ -68,11 +72,26 @@ final class PageTree {
             }
             count(kid, depth + 1);
         }
-        if (node.getInt(COSName.COUNT) != pages - before) {
-            throw new Refused(RefusalReason.BROKEN);
-        }
         if (pages > MOST_PAGES) {
-            throw new Refused(RefusalReason.TOO_COMPLEX);
+            throw new Refused(RefusalReason.TOO_MANY_PAGES);
+        }
+        if (node.getInt(COSName.COUNT) != pages - before) {
+            throw new Refused(RefusalReason.PAGES_MISCOUNTED);
+        }
+    }
+
+    /** A page inherits from what it says lies above it (ISO 32000-1, 7.7.3.4), whether that lists it or not. */
+    private static void checkAbove(COSDictionary node) {
+        Set<COSDictionary> above = Collections.newSetFromMap(new IdentityHashMap<>());
+        COSDictionary at = node;
+        while (at != null) {
+            if (!above.add(at)) {
+                throw new Refused(RefusalReason.PAGES_IN_A_CIRCLE);
+            }
+            if (above.size() > DEEPEST + 2) {
+                throw new Refused(RefusalReason.PAGES_TOO_DEEP);
+            }
+            at = at.getDictionaryObject(COSName.PARENT) instanceof COSDictionary parent ? parent : null;
         }
     }
 
@@ -81,7 +100,7 @@ final class PageTree {
         double width = (double) box.getWidth() * page.getUserUnit();
         double height = (double) box.getHeight() * page.getUserUnit();
         if (!(width >= SMALLEST && width <= LARGEST && height >= SMALLEST && height <= LARGEST)) {
-            throw new Refused(RefusalReason.TOO_COMPLEX);
+            throw new Refused(RefusalReason.PAGE_SIZE);
         }
         boolean lying = page.getRotation() % 180 != 0;
         return lying ? new PageSize(height, width) : new PageSize(width, height);

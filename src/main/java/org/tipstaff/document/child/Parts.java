@@ -28,13 +28,18 @@ final class Parts {
     private final Deque<COSBase> waiting = new ArrayDeque<>();
     private final ActiveContent active = new ActiveContent();
     private final DrawingLoops loops = new DrawingLoops();
-    private final StreamSizes streams = new StreamSizes();
+    private final StreamSizes streams;
 
-    static void check(PDDocument document) throws IOException {
-        Parts parts = new Parts();
+    private Parts(StreamSizes streams) {
+        this.streams = streams;
+    }
+
+    /** @param streams knows those that were measured when they were read */
+    static void check(PDDocument document, StreamSizes streams) throws IOException {
+        Parts parts = new Parts(streams);
         COSDocument objects = document.getDocument();
         if (objects.getXrefTable().size() > MOST_OBJECTS) {
-            throw new Refused(RefusalReason.TOO_COMPLEX);
+            throw new Refused(RefusalReason.TOO_MANY_PARTS);
         }
         parts.add(objects.getTrailer());
         for (var key : objects.getXrefTable().keySet()) {
@@ -50,7 +55,7 @@ final class Parts {
             waiting.add(resolved);
         }
         if (seen.size() > MOST_OBJECTS) {
-            throw new Refused(RefusalReason.TOO_COMPLEX);
+            throw new Refused(RefusalReason.TOO_MANY_PARTS);
         }
     }
 

@@ -12,10 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -132,8 +130,9 @@ final class SignatureJudge {
         }
 
         private Optional<Changes> between(long end, PDDocument later) throws IOException {
-            try (PDDocument earlier = at(end)) {
-                Parts.check(earlier);
+            StreamSizes streams = new StreamSizes();
+            try (PDDocument earlier = at(end, streams)) {
+                Parts.check(earlier, streams);
                 return Optional.of(Changes.between(earlier, later));
             } catch (IOException e) {
                 return Optional.empty();
@@ -143,7 +142,7 @@ final class SignatureJudge {
         /** Whether signed content gave way to other content before somebody else signed. */
         boolean isReplacedBetween(List<SignedRevision> holding) throws IOException {
             for (int i = 1; i < holding.size(); i++) {
-                try (PDDocument later = at(holding.get(i).end())) {
+                try (PDDocument later = at(holding.get(i).end(), new StreamSizes())) {
                     Optional<Changes> changes = between(holding.get(i - 1).end(), later);
                     if (changes.isEmpty() || changes.get() == Changes.REPLACED) {
                         return true;
@@ -153,9 +152,9 @@ final class SignatureJudge {
             return false;
         }
 
-        private PDDocument at(long end) throws IOException {
+        private PDDocument at(long end, StreamSizes streams) throws IOException {
             byte[] revision = Arrays.copyOf(file, Math.toIntExact(end));
-            return Loader.loadPDF(new RandomAccessReadBuffer(revision), IOUtils.createMemoryOnlyStreamCache());
+            return StrictParser.load(new RandomAccessReadBuffer(revision), streams);
         }
     }
 
