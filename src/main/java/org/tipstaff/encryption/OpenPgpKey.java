@@ -42,6 +42,7 @@ final class OpenPgpKey implements RecipientKey {
 
     static OpenPgpKey read(String material) throws UnusableKey {
         try {
+            OpenPgpBounds.check(material);
             List<OpenPGPCertificate> all =
                     new OpenPGPKeyReader(new BcOpenPGPImplementation()).parseCertificates(material);
             if (all.size() != 1) {

@@ -18,9 +18,12 @@ final class HandleList {
     /** 300 of the longest handles with a name each, in two bytes a letter. */
     static final int LONGEST = 512 * 1024;
 
-    /** A cell in quotation marks, one that only begins with a quoted name, any other; and what ends it. */
+    /**
+     * A cell in quotation marks, one that only begins with a quoted name, any other; and what ends it. The repetition in
+     * marks is possessive, because any other takes a step of the stack for each letter.
+     */
     private static final Pattern CELL = Pattern.compile(
-            "\\s*(?:\"((?:[^\"]|\"\")*)\"\\s*(?=[,;\\t]|$)|(\"[^\"]*\"[^,;\\t]*|[^,;\\t]*))([,;\\t]|$)");
+            "\\s*(?:\"((?:[^\"]|\"\")*+)\"\\s*(?=[,;\\t]|$)|(\"[^\"]*\"[^,;\\t]*|[^,;\\t]*))([,;\\t]|$)");
 
     private static final Pattern LINE = Pattern.compile("\\R");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{5,20}");

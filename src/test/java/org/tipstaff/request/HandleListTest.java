@@ -54,6 +54,16 @@ class HandleListTest {
     }
 
     @Test
+    void a_cell_as_long_as_a_whole_file_ends() {
+        String letters = "a".repeat(HandleList.LONGEST - 2);
+        String marks = "\"\"".repeat(HandleList.LONGEST / 2 - 1);
+
+        assertThat(HandleList.of("\"" + letters + "\"")).containsExactly(letters);
+        assertThat(HandleList.of("\"" + marks + "\"")).containsExactly("\"".repeat(marks.length() / 2));
+        assertThat(HandleList.of("\"" + letters)).hasSize(1);
+    }
+
+    @Test
     void a_file_that_is_no_list_is_named() {
         assertThatThrownBy(() -> HandleList.read(new byte[] {'P', 'K', 3, 4, 0, 0}))
                 .hasMessageContaining("Save it as CSV");
