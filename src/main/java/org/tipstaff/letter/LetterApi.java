@@ -55,7 +55,7 @@ public class LetterApi {
             @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
                     String ref) {
         return letters.of(CaseReference.fromPath(ref), actors.current()).stream()
-                .map(LetterJson::of)
+                .map(letter -> LetterJson.of(letter, letters.takenBack(letter)))
                 .toList();
     }
 

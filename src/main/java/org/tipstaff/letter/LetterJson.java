@@ -1,9 +1,11 @@
 package org.tipstaff.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.request.Moved;
 
 /**
  * A letter in the API.
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dated RFC 3339: the instant of what it tells of
  * @param state {@code SIGNED}, or {@code BEING_WRITTEN}; then there is no file yet
  * @param sha256 of the signed file
+ * @param takenBackAt when what a partial grant tells of was taken back; left out while it stands
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
@@ -28,8 +31,9 @@ public record LetterJson(
         @Nullable String signedAt,
         @Nullable String issuedBy,
         @Nullable Long bytes,
-        @Nullable String sha256) {
-    static LetterJson of(Letter letter) {
+        @Nullable String sha256,
+        @Nullable String takenBackAt) {
+    static LetterJson of(Letter letter, Optional<Moved> takenBack) {
         Letter.Signed signed = letter.signed();
         return new LetterJson(
                 letter.number(),
@@ -40,6 +44,7 @@ public record LetterJson(
                 signed == null ? null : signed.at().toString(),
                 signed == null ? null : signed.issuedBy(),
                 signed == null ? null : signed.bytes(),
-                signed == null ? null : signed.sha256().hex());
+                signed == null ? null : signed.sha256().hex(),
+                takenBack.map(moved -> moved.at().toString()).orElse(null));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.CasePart;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Moved;
 import org.tipstaff.request.Request;
 
 /** The letters of a request on the pages of those who may see it. */
@@ -19,8 +21,28 @@ class LetterPart implements CasePart {
         this.letters = letters;
     }
 
-    /** A letter as a page shows it: {@code waits} is a sentence, empty where it waits for nobody. */
-    public record Line(Letter letter, String waits) {}
+    /**
+     * A letter as a page shows it.
+     *
+     * @param waits for whom it waits, as a sentence; empty where it waits for nobody
+     * @param takenBack by which move; nothing while it stands
+     */
+    public record Line(Letter letter, String waits, Optional<Moved> takenBack) {
+        /** What has become of what it tells of, in a sentence; empty while it stands. */
+        public String since() {
+            return takenBack
+                    .map(moved -> sentence(moved.move()) + " Do not rely on this letter.")
+                    .orElse("");
+        }
+
+        private static String sentence(Move move) {
+            return move == Move.DECLINE
+                    ? "The custodian of records did not certify what was granted, and it is decided anew."
+                    : move == Move.REOPEN
+                            ? "The reviewers took this grant back, and decide anew."
+                            : "The disclosure that followed this grant was recalled.";
+        }
+    }
 
     /** All letters of a request. */
     public record View(Request request, List<Line> lines) {
@@ -54,7 +76,11 @@ class LetterPart implements CasePart {
     @Override
     public @Nullable Object json(Request request, Actor actor) {
         List<Letter> found = letters.of(request.reference(), actor);
-        return found.isEmpty() ? null : found.stream().map(LetterJson::of).toList();
+        return found.isEmpty()
+                ? null
+                : found.stream()
+                        .map(letter -> LetterJson.of(letter, letters.takenBack(letter)))
+                        .toList();
     }
 
     @Override
@@ -69,7 +95,7 @@ class LetterPart implements CasePart {
 
     private Optional<View> view(Request request, Actor actor) {
         List<Line> lines = letters.of(request.reference(), actor).stream()
-                .map(letter -> new Line(letter, letters.waits(letter)))
+                .map(letter -> new Line(letter, letters.waits(letter), letters.takenBack(letter)))
                 .toList();
         return lines.isEmpty() ? Optional.empty() : Optional.of(new View(request, lines));
     }

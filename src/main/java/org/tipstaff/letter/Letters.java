@@ -5,12 +5,17 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.request.Move;
+import org.tipstaff.request.Moved;
 import org.tipstaff.request.Requests;
 import org.tipstaff.web.Display;
 import org.tipstaff.web.Problem;
@@ -22,6 +27,8 @@ import org.tipstaff.work.WorkQueue;
  */
 @ApplicationScoped
 public class Letters {
+    private static final Set<Move> TAKING_BACK = EnumSet.of(Move.DECLINE, Move.REOPEN, Move.RECALL, Move.CORRECT);
+
     private final LetterTable table;
     private final LetterObjects objects;
     private final Requests requests;
@@ -66,6 +73,19 @@ public class Letters {
                 reference.value(),
                 Map.of("letter", number, "sha256", file.sha256().hex()));
         return new Download(letter, file, objects.open(letter));
+    }
+
+    /**
+     * The move by which what a grant tells of was taken back; nothing while it stands, and of every other letter, which
+     * tells of what has happened.
+     */
+    Optional<Moved> takenBack(Letter letter) {
+        return letter.kind() != LetterKind.PARTIAL_GRANT
+                ? Optional.empty()
+                : requests.timeline(letter.reference()).stream()
+                        .filter(moved ->
+                                TAKING_BACK.contains(moved.move()) && moved.at().isAfter(letter.dated()))
+                        .findFirst();
     }
 
     /** What the signature of a letter waits for, as a sentence; empty where it waits for nobody. */

@@ -285,8 +285,12 @@ public class RequestApi {
 
     private void make(CaseReference reference, Move move, MoveJson asked, Actor actor) {
         Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
-        String reason = asked.reason() == null ? "" : asked.reason().strip();
-        moves.make(new MoveCommand(reference, move, actor, reason, asked.particulars(terms)));
+        String rest = MoveJson.text(asked.cutReason());
+        CutReasons why = asked.cutReasons() == null
+                ? CutReasons.all(rest)
+                : asked.cutReasons().read(rest, requests.get(reference, actor), filer);
+        moves.make(
+                new MoveCommand(reference, move, actor, MoveJson.text(asked.reason()), asked.particulars(terms, why)));
     }
 
     /**
@@ -297,7 +301,8 @@ public class RequestApi {
      * @param answers APPROVE, CONFIRM, RETURN, REFUSE: code of a finding → ACCEPT, ASK or REFUSE
      * @param overrides code of a finding that says REFUSE → why it is accepted all the same
      * @param terms narrowed; what is not named stays as it was asked for
-     * @param cutReason why less is granted than asked; published
+     * @param cutReason why less is granted than asked, for each part that has no reason of its own; published
+     * @param cutReasons why single parts are not granted; published
      * @param decision CONFIRM: position of the decision that was looked at
      * @param certify CERTIFY: the statements are confirmed
      */
@@ -319,8 +324,13 @@ public class RequestApi {
 
             FilingJson.@Nullable TermsJson terms,
 
-            @Schema(description = "Why less is granted than asked; published.") @Nullable
+            @Schema(
+                    description =
+                            "Why less is granted than asked, for each part that cutReasons does not name; published.")
+            @Nullable
             String cutReason,
+
+            @Nullable CutReasonsJson cutReasons,
 
             @Schema(description = "CONFIRM: position of the decision that was looked at.") @Nullable
             Integer decision,
@@ -340,10 +350,11 @@ public class RequestApi {
             return named;
         }
 
-        Particulars particulars(@Nullable Terms narrowed) {
+        /** @param why of what is left out */
+        Particulars particulars(@Nullable Terms narrowed, CutReasons why) {
             return new Particulars(
                     narrowed,
-                    CutReasons.all(text(cutReason)),
+                    why,
                     texts(answers),
                     texts(overrides),
                     text(note),

@@ -134,4 +134,52 @@ class TakenBackIT {
         refused(Problem.Kind.CONFLICT, () -> reopen(reference, "Too late."));
         refused(Problem.Kind.CONFLICT, () -> decline(reference, "Too late."));
     }
+
+    @Test
+    @As.Reviewer
+    void a_program_gives_each_cut_its_reason() throws Exception {
+        CaseReference reference = passage.claimed("19");
+        Terms asked = requests.get(reference).terms();
+        java.util.Map<String, Object> body = new java.util.HashMap<>();
+        body.put("move", "APPROVE");
+        body.put("answers", careful.accepting(reference));
+        body.put(
+                "terms",
+                java.util.Map.of(
+                        "logs",
+                        java.util.List.of("CAPABILITY_QUERY"),
+                        "from",
+                        later(asked).toString()));
+        body.put("cutReasons", java.util.Map.of("handles", java.util.Map.of("+12025550100", "Not asked for")));
+        String path = "/api/v1/requests/" + reference + "/moves";
+        String wrong = given().contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(422)
+                .extract()
+                .asString();
+        assertThat(wrong).contains("cutReasons.handles").doesNotContain("2025550100");
+        body.put("cutReasons", java.util.Map.of("range", "The order begins later."));
+        given().contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", org.hamcrest.Matchers.hasItem("cutReason.log.FACETIME_INVITATION"));
+        body.put(
+                "cutReasons",
+                java.util.Map.of(
+                        "range",
+                        "The order begins later.",
+                        "logs",
+                        java.util.Map.of("FACETIME_INVITATION", "The order names one log.")));
+        given().contentType("application/json").body(body).post(path).then().statusCode(200);
+        assertThat(given().get("/api/v1/requests/" + reference).then().extract().asString())
+                .contains("The order begins later.", "The order names one log.");
+    }
+
+    private static java.time.Instant later(Terms asked) {
+        return asked.range().from().plusSeconds(3_600);
+    }
 }
