@@ -10,13 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
@@ -26,6 +26,7 @@ import org.tipstaff.request.Cases;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Moves;
+import org.tipstaff.request.PressedOnce;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestQuery;
 import org.tipstaff.request.Requests;
@@ -47,6 +48,7 @@ public class CustodyPages {
     private final Prepared prepared;
     private final Decided decided;
     private final FreshSignIn fresh;
+    private final PressedOnce pressed;
     private final CurrentActor actors;
     private final TrialSignatures trials;
 
@@ -58,6 +60,7 @@ public class CustodyPages {
             Prepared prepared,
             Decided decided,
             FreshSignIn fresh,
+            PressedOnce pressed,
             CurrentActor actors,
             TrialSignatures trials) {
         this.requests = requests;
@@ -67,6 +70,7 @@ public class CustodyPages {
         this.prepared = prepared;
         this.decided = decided;
         this.fresh = fresh;
+        this.pressed = pressed;
         this.actors = actors;
         this.trials = trials;
     }
@@ -159,8 +163,8 @@ public class CustodyPages {
     @Path("{ref}/certify")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("custodian")
-    public Response certify(@PathParam("ref") String ref, @RestForm("statement") @Nullable List<String> confirmed) {
-        List<String> said = confirmed == null ? List.of() : confirmed;
+    public Response certify(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
+        List<String> said = posted.getOrDefault("statement", List.of());
         CaseReference reference = CaseReference.fromPath(ref);
         if (!said.containsAll(Statement.names())) {
             Map<String, String> typed =
@@ -169,7 +173,8 @@ public class CustodyPages {
                     "statement", "Confirm each statement. If one is not true, do not certify: write to the reviewer"));
             return Page.of(422, Templates.item(view(ref, new FormView(typed, wrong))));
         }
-        moves.make(new MoveCommand(reference, Move.CERTIFY, actors.current(), "", null, true));
+        MoveCommand command = new MoveCommand(reference, Move.CERTIFY, actors.current(), "", null, true);
+        pressed.act(command.actor(), "/custody/" + reference + "/certify", posted, () -> moves.make(command));
         return Page.to("/custody/" + reference);
     }
 
@@ -178,10 +183,13 @@ public class CustodyPages {
     @Path("{ref}/decline")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("custodian")
-    public Response decline(@PathParam("ref") String ref, @RestForm("reason") @Nullable String reason) {
+    public Response decline(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
+        String reason = posted.getFirst("reason");
         String why = reason == null ? "" : reason.strip();
+        MoveCommand command = new MoveCommand(CaseReference.fromPath(ref), Move.DECLINE, actors.current(), why);
         try {
-            moves.make(new MoveCommand(CaseReference.fromPath(ref), Move.DECLINE, actors.current(), why));
+            pressed.act(
+                    command.actor(), "/custody/" + command.reference() + "/decline", posted, () -> moves.make(command));
         } catch (Problem problem) {
             if (problem.kind() != Problem.Kind.INVALID) {
                 throw problem;

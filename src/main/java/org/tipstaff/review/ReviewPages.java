@@ -28,6 +28,7 @@ import org.tipstaff.request.FindingCounts;
 import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
+import org.tipstaff.request.PressedOnce;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestPage;
 import org.tipstaff.request.Requests;
@@ -53,6 +54,7 @@ public class ReviewPages {
     private final Reviews reviews;
     private final Messages messages;
     private final DecisionDrafts drafts;
+    private final PressedOnce pressed;
     private final CurrentActor actors;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ public class ReviewPages {
             Reviews reviews,
             Messages messages,
             DecisionDrafts drafts,
+            PressedOnce pressed,
             CurrentActor actors,
             Clock clock) {
         this.requests = requests;
@@ -73,6 +76,7 @@ public class ReviewPages {
         this.reviews = reviews;
         this.messages = messages;
         this.drafts = drafts;
+        this.pressed = pressed;
         this.actors = actors;
         this.clock = clock;
     }
@@ -140,17 +144,22 @@ public class ReviewPages {
             if (COUNT.equals(button)) {
                 return counted(new Workbench.Desk(request, actor, form, List.of(), "", null), terms);
             }
-            if (form.round() != request.round()) {
-                throw Problem.conflict(
-                        "This request was corrected, or taken up again, since you opened it. Look at it again before"
-                                + " you decide.");
-            }
-            reviews.handle(new MoveCommand(
-                    request.reference(), move(button), actor, form.reason(), form.particulars(request)));
+            MoveCommand command =
+                    new MoveCommand(request.reference(), move(button), actor, form.reason(), form.particulars(request));
+            pressed.act(actor, "/review/" + request.reference(), posted, () -> decide(command, form.round()));
         } catch (Problem problem) {
             return again(problem, actor, form, request.reference());
         }
         return Page.to("/review/" + request.reference());
+    }
+
+    private void decide(MoveCommand command, int round) {
+        if (round != requests.get(command.reference()).round()) {
+            throw Problem.conflict(
+                    "This request was corrected, or taken up again, since you opened it. Look at it again before"
+                            + " you decide.");
+        }
+        reviews.handle(command);
     }
 
     private Response counted(Workbench.Desk desk, Terms terms) {
