@@ -27,8 +27,6 @@ import org.tipstaff.signing.TrialSignatures;
 /** Reads how the portal stands; no table of requests is among what it reads. */
 @ApplicationScoped
 class AdminFacts {
-    private static final int MOST_AGENCIES = 500;
-
     private final DataSource database;
     private final Policy policy;
     private final InvitationLog log;
@@ -55,21 +53,8 @@ class AdminFacts {
                     lastRun(statement).orElse(null),
                     tasks(statement),
                     trials.last(),
-                    agencies(statement),
+                    people(statement),
                     now);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The state of the portal cannot be read", e);
-        }
-    }
-
-    /** An agency whose officers have signed in. */
-    @Transactional
-    Optional<AdminView.AgencySeen> agency(String id) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            return agencies(statement).stream()
-                    .filter(agency -> agency.id().equals(id))
-                    .findFirst();
         } catch (SQLException e) {
             throw new IllegalStateException("The state of the portal cannot be read", e);
         }
@@ -113,24 +98,13 @@ class AdminFacts {
         return tasks;
     }
 
-    private static List<AdminView.AgencySeen> agencies(Statement statement) throws SQLException {
-        List<AdminView.AgencySeen> agencies = new ArrayList<>();
+    private static AdminView.Known people(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("""
-                SELECT g.id, g.name, g.kind, g.state, g.first_seen_at, g.suspended_at,
-                       (SELECT count(*) FROM account a WHERE a.agency_id = g.id)
-                FROM agency g ORDER BY g.name, g.id LIMIT\s""" + MOST_AGENCIES)) {
-            while (row.next()) {
-                agencies.add(new AdminView.AgencySeen(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(7),
-                        known(row, 5),
-                        instant(row, 6)));
-            }
+                SELECT (SELECT count(*) FROM agency), (SELECT count(*) FROM agency WHERE suspended_at IS NOT NULL),
+                       (SELECT count(*) FROM account), (SELECT count(*) FROM account WHERE suspended_at IS NOT NULL)""")) {
+            row.next();
+            return new AdminView.Known(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
         }
-        return agencies;
     }
 
     private static Instant known(ResultSet row, int column) throws SQLException {

@@ -18,7 +18,7 @@ public record AdminView(
         @Nullable RetentionRun lastRun,
         List<Task> tasks,
         List<Trial> trials,
-        List<AgencySeen> agencies,
+        Known known,
         Instant at) {
     /** How long rows of a log are kept. */
     public record RetentionValue(String log, long days, long hours, Instant effectiveFrom) {
@@ -47,19 +47,8 @@ public record AdminView(
     /** What waits in the queue under one name. */
     public record Task(String name, long waiting, long running, long failing, Instant next) {}
 
-    /** An agency whose officers have signed in. */
-    public record AgencySeen(
-            String id,
-            String name,
-            String kind,
-            String state,
-            long accounts,
-            Instant firstSeen,
-            @Nullable Instant suspendedAt) {
-        public boolean suspended() {
-            return suspendedAt != null;
-        }
-    }
+    /** How many agencies and accounts have come in at least once, and how many of them are kept out. */
+    public record Known(long agencies, long suspendedAgencies, long accounts, long suspendedAccounts) {}
 
     public boolean queueEmpty() {
         return tasks.isEmpty();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -20,22 +21,28 @@ import org.tipstaff.encryption.RecipientKey;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Suspensions;
+import org.tipstaff.identity.Suspensions.Whom;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
 
-/** Where an administrator enters the keys that an agency wants its downloads encrypted to. */
-@Path("/admin/agencies/{agency}")
+/** The agencies: where an administrator enters the keys that one wants its downloads encrypted to, and keeps one out. */
+@Path("/admin/agencies")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("administrator")
 public class AgencyPages {
-    private final AdminFacts facts;
+    private static final String PATH = "/admin/agencies";
+
+    private final Directory directory;
+    private final Suspensions suspensions;
     private final AgencyKeys keys;
     private final FreshSignIn fresh;
     private final CurrentActor actors;
 
-    AgencyPages(AdminFacts facts, AgencyKeys keys, FreshSignIn fresh, CurrentActor actors) {
-        this.facts = facts;
+    AgencyPages(Directory directory, Suspensions suspensions, AgencyKeys keys, FreshSignIn fresh, CurrentActor actors) {
+        this.directory = directory;
+        this.suspensions = suspensions;
         this.keys = keys;
         this.fresh = fresh;
         this.actors = actors;
@@ -45,23 +52,40 @@ public class AgencyPages {
     static class Templates {
         private Templates() {}
 
+        static native TemplateInstance list(DirectoryView<Directory.AgencySeen> view);
+
         static native TemplateInstance agency(AgencyView view);
     }
 
     @GET
+    @RolesAllowed("administrator")
+    public Response list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("page") @Nullable String page) {
+        Directory.Asked asked = Directory.Asked.of(text, state, page);
+        return Page.of(Templates.list(DirectoryView.of(PATH, asked, directory.agencies(asked))));
+    }
+
+    @GET
+    @Path("{agency}")
     @RolesAllowed("administrator")
     public Response agency(@PathParam("agency") String id) {
         return Page.of(page(id, FormView.EMPTY));
     }
 
     private TemplateInstance page(String id, FormView form) {
-        AdminView.AgencySeen agency = facts.agency(id).orElseThrow(Problem::notFound);
-        return Templates.agency(new AgencyView(agency, keys.of(id), fresh.isFresh(actors.current()), form));
+        Directory.AgencySeen agency = directory.agency(id).orElseThrow(Problem::notFound);
+        boolean now = fresh.isFresh(actors.current());
+        Whom whom = Whom.agency(id);
+        SuspensionView suspension = new SuspensionView(
+                agency.path(), "agency", whom.covers(actors.current()), now, suspensions.history(whom), form);
+        return Templates.agency(new AgencyView(agency, keys.of(id), now, suspension, form));
     }
 
     /** Registers a public key or a certificate in place of the one of its kind. */
     @POST
-    @Path("keys")
+    @Path("{agency}/keys")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("administrator")
     public Response register(@PathParam("agency") String id, @RestForm("material") @Nullable String material) {
@@ -71,7 +95,7 @@ public class AgencyPages {
 
     /** Takes a key out of use. */
     @POST
-    @Path("keys/remove")
+    @Path("{agency}/keys/remove")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("administrator")
     public Response remove(@PathParam("agency") String id, @RestForm("kind") @Nullable String ending) {
@@ -82,7 +106,7 @@ public class AgencyPages {
 
     /** Whether the agency's officers get encrypted files only. */
     @POST
-    @Path("policy")
+    @Path("{agency}/policy")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("administrator")
     public Response policy(@PathParam("agency") String id, @RestForm("required") @Nullable String required) {
@@ -90,15 +114,33 @@ public class AgencyPages {
         return change(id, only ? Map.of("required", "on") : Map.of(), actor -> keys.require(actor, id, only));
     }
 
+    /** Keeps everybody of the agency out from now on. */
+    @POST
+    @Path("{agency}/suspend")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("administrator")
+    public Response suspend(@PathParam("agency") String id, @RestForm("reason") @Nullable String reason) {
+        String typed = reason == null ? "" : reason;
+        return change(id, Map.of("reason", typed), actor -> suspensions.suspend(actor, Whom.agency(id), typed));
+    }
+
+    /** Lets them in again. */
+    @POST
+    @Path("{agency}/reinstate")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("administrator")
+    public Response reinstate(@PathParam("agency") String id, @RestForm("reason") @Nullable String reason) {
+        String typed = reason == null ? "" : reason;
+        return change(id, Map.of("reason", typed), actor -> suspensions.reinstate(actor, Whom.agency(id), typed));
+    }
+
     private interface Change {
         void by(Actor administrator);
     }
 
     private Response change(String id, Map<String, String> typed, Change change) {
-        if (facts.agency(id).isEmpty()) {
-            throw Problem.notFound();
-        }
-        fresh.require(actors.current(), "/admin/agencies/" + id);
+        Directory.AgencySeen agency = directory.agency(id).orElseThrow(Problem::notFound);
+        fresh.require(actors.current(), agency.path());
         try {
             change.by(actors.current());
         } catch (Problem e) {
@@ -107,6 +149,6 @@ public class AgencyPages {
             }
             return Page.of(422, page(id, new FormView(typed, List.copyOf(e.details()))));
         }
-        return Page.to("/admin/agencies/" + id);
+        return Page.to(agency.path());
     }
 }

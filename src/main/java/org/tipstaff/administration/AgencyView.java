@@ -8,7 +8,12 @@ import org.tipstaff.web.FormView;
  *
  * @param fresh whether a key can be registered at once; else the page asks for a sign-in first
  */
-public record AgencyView(AdminView.AgencySeen agency, AgencyKeys.Encryption encryption, boolean fresh, FormView form) {
+public record AgencyView(
+        Directory.AgencySeen agency,
+        AgencyKeys.Encryption encryption,
+        boolean fresh,
+        SuspensionView suspension,
+        FormView form) {
     public boolean usable() {
         return encryption.keys().stream().anyMatch(AgencyKeys.Registered::usable);
     }

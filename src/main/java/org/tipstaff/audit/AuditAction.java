@@ -76,6 +76,12 @@ public enum AuditAction {
     AGENCY_KEY_REMOVED,
     /** Whether an agency's officers get encrypted files only. */
     AGENCY_POLICY_CHANGED,
+    /** An administrator keeps an account out; details name its subject. The reason stands with the suspension. */
+    ACCOUNT_SUSPENDED,
+    ACCOUNT_REINSTATED,
+    /** The same for all accounts of an agency; details name its id. */
+    AGENCY_SUSPENDED,
+    AGENCY_REINSTATED,
     /** A further document time-stamp was added to a disclosure. */
     TIME_STAMPED_ANEW
 }

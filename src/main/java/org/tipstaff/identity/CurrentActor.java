@@ -1,5 +1,6 @@
 package org.tipstaff.identity;
 
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -44,7 +45,10 @@ public class CurrentActor {
     public Optional<Actor> find() {
         try {
             return identity.isAnonymous() ? Optional.empty() : Optional.of(current());
-        } catch (AuthenticationFailedException | UnauthorizedException | ForbiddenException e) {
+        } catch (AuthenticationFailedException
+                | AuthenticationCompletionException
+                | UnauthorizedException
+                | ForbiddenException e) {
             return Optional.empty();
         }
     }

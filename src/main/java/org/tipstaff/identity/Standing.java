@@ -1,7 +1,6 @@
 package org.tipstaff.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,42 +8,22 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Whether accounts and agencies may come in. Both are noted when first seen; suspension ends their sessions at once. */
+/**
+ * Whether accounts and agencies may come in. Both are noted when first seen. Each request asks the database and nothing is
+ * kept in memory, so that what {@link Suspensions} commits holds for the next request at every copy of the application.
+ */
 @ApplicationScoped
 public class Standing {
     private final DataSource database;
-    private final Sessions sessions;
     private final Clock clock;
 
-    public Standing(DataSource database, Sessions sessions, Clock clock) {
+    public Standing(DataSource database, Clock clock) {
         this.database = database;
-        this.sessions = sessions;
         this.clock = clock;
-    }
-
-    @Transactional
-    public void suspendAgency(String agencyId) {
-        write("UPDATE agency SET suspended_at = coalesce(suspended_at, ?) WHERE id = ?", now(), agencyId);
-        sessions.endAllOfAgency(agencyId);
-    }
-
-    @Transactional
-    public void restoreAgency(String agencyId) {
-        write("UPDATE agency SET suspended_at = NULL WHERE id = ?", agencyId);
-    }
-
-    @Transactional
-    public void suspendAccount(String subject) {
-        write("UPDATE account SET suspended_at = coalesce(suspended_at, ?) WHERE subject = ?", now(), subject);
-        sessions.endAllOf(subject);
-    }
-
-    @Transactional
-    public void restoreAccount(String subject) {
-        write("UPDATE account SET suspended_at = NULL WHERE subject = ?", subject);
     }
 
     /**
@@ -52,25 +31,48 @@ public class Standing {
      *
      * @param providerSession the token's {@code sid}, empty where it has none
      */
-    boolean admits(Actor actor, String providerSession) {
+    Admission admits(Actor actor, String providerSession) {
         Agency agency = actor.agency();
         Known known = known(actor, agency == null ? "" : agency.id(), providerSession);
-        if (known.barred()) {
-            return false;
+        if (known.suspended()) {
+            return Admission.SUSPENDED;
+        }
+        if (known.sessionEnded()) {
+            return Admission.SESSION_ENDED;
         }
         if (!known.isCurrent(actor, agency)) {
             note(actor, agency);
         }
-        return true;
+        return Admission.ADMITTED;
+    }
+
+    /** @throws AccountSuspended where the actor may not come in any more */
+    void require(Actor actor) {
+        Agency agency = actor.agency();
+        if (known(actor, agency == null ? "" : agency.id(), "").suspended()) {
+            throw new AccountSuspended(actor);
+        }
+    }
+
+    /** What is said to the bearer of a verified token. */
+    enum Admission {
+        ADMITTED,
+        /** The account or its agency is kept out. */
+        SUSPENDED,
+        /** The provider has ended the session that the token is of. */
+        SESSION_ENDED
     }
 
     private record Known(
-            boolean barred,
+            boolean suspended,
+            boolean sessionEnded,
+            @Nullable String roles,
             @Nullable String name,
             @Nullable String accountAgency,
             @Nullable String agency) {
         boolean isCurrent(Actor actor, @Nullable Agency claimed) {
             return actor.name().equals(name)
+                    && names(actor).equals(roles)
                     && Objects.equals(accountAgency, claimed == null ? null : claimed.id())
                     && Objects.equals(agency, claimed == null ? null : digest(claimed));
         }
@@ -80,13 +82,18 @@ public class Standing {
         return agency.kind() + "|" + agency.state() + "|" + agency.name();
     }
 
+    /** As the contract with the provider names them, in the order of {@link Role}. */
+    private static String names(Actor actor) {
+        return actor.roles().stream().sorted().map(Role::claim).collect(Collectors.joining(" "));
+    }
+
     /** One query a request. */
     private Known known(Actor actor, String agencyId, String providerSession) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT account.suspended_at IS NOT NULL OR agency.suspended_at IS NOT NULL
-                                OR EXISTS (SELECT FROM ended_provider_session WHERE provider_session = ?),
-                            account.name, account.agency_id,
+                        SELECT account.suspended_at IS NOT NULL OR agency.suspended_at IS NOT NULL,
+                            EXISTS (SELECT FROM ended_provider_session WHERE provider_session = ?),
+                            account.roles, account.name, account.agency_id,
                             agency.kind || '|' || agency.state || '|' || agency.name
                         FROM (SELECT ? AS subject, ? AS agency_id) claimed
                         LEFT JOIN account ON account.subject = claimed.subject
@@ -96,7 +103,13 @@ public class Standing {
             select.setString(3, agencyId);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return new Known(row.getBoolean(1), row.getString(2), row.getString(3), row.getString(4));
+                return new Known(
+                        row.getBoolean(1),
+                        row.getBoolean(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The standing of an account cannot be read", e);
@@ -110,8 +123,9 @@ public class Standing {
                     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, state = excluded.state""", agency.id(), agency.name(), agency.kind().name(), agency.state(), now());
         }
         write("""
-                INSERT INTO account (subject, name, agency_id, first_seen_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (subject) DO UPDATE SET name = excluded.name, agency_id = excluded.agency_id""", actor.id(), actor.name(), agency == null ? null : agency.id(), now());
+                INSERT INTO account (subject, name, agency_id, roles, first_seen_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (subject) DO UPDATE
+                SET name = excluded.name, agency_id = excluded.agency_id, roles = excluded.roles""", actor.id(), actor.name(), agency == null ? null : agency.id(), names(actor), now());
     }
 
     private Timestamp now() {

@@ -1,6 +1,6 @@
 package org.tipstaff.identity;
 
-import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -26,10 +26,11 @@ public class StandingAugmentor implements SecurityIdentityAugmentor {
         return context.runBlocking(() -> {
             ActorClaims claims = new ActorClaims(token::getClaim);
             Actor actor = claims.toActor(token.getName(), identity.getRoles(), Instant.EPOCH);
-            if (!standing.admits(actor, claims.text("sid").orElse(""))) {
-                throw new ForbiddenException("The account, its agency or its session has been suspended");
-            }
-            return identity;
+            return switch (standing.admits(actor, claims.text("sid").orElse(""))) {
+                case ADMITTED -> identity;
+                case SUSPENDED -> throw new AccountSuspended(actor);
+                case SESSION_ENDED -> throw new AuthenticationFailedException("The provider has ended the session");
+            };
         });
     }
 }

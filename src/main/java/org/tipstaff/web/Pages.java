@@ -63,4 +63,9 @@ public record Pages(String path, Map<String, String> filters, int number, int co
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }
+
+    /** A value as a segment of a path. */
+    public static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 }

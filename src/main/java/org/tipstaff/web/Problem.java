@@ -55,6 +55,14 @@ public final class Problem extends RuntimeException {
                 "You may not do this",
                 "The caller is known, and the role does not include this. The attempt is in the audit log.",
                 "If you need it for your work, ask your administrator which role you have."),
+        /** The provider vouches for the caller, and the portal has suspended the account or its agency. */
+        SUSPENDED(
+                403,
+                "This account is suspended",
+                "The portal does not take the account in, or nobody of its agency. Sessions and tokens that were open have"
+                        + " ended. Requests that were filed go on, and drafts are kept.",
+                "Telephone the provider's legal process team, at a number that you knew before, and ask for the"
+                        + " administrator of this portal. Signing in again does not help."),
         /** Does not exist, or is not the caller's: the two look the same from outside. */
         NOT_FOUND(
                 404,

@@ -1,6 +1,8 @@
 package org.tipstaff.web;
 
+import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.AuthenticationCompletionExceptionMapper;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -21,6 +23,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.tipstaff.audit.AuditLog;
+import org.tipstaff.identity.AccountSuspended;
+import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignInRequired;
 
@@ -67,18 +71,43 @@ public class ProblemMappers {
                 .build());
     }
 
+    /** Whom the portal has suspended is refused everywhere, in the same words, and each attempt is audited. */
+    @ServerExceptionMapper
+    public Uni<Response> suspended(AccountSuspended refused, ContainerRequestContext request) {
+        return onWorker(() -> {
+            refusal(refused.actor(), "suspended", request);
+            return answer(
+                    page.of(Problem.of(
+                            Problem.Kind.SUSPENDED,
+                            "Your account, or the agency that it belongs to, has been suspended, so nothing can be filed,"
+                                    + " read or downloaded with it.")),
+                    request);
+        });
+    }
+
+    /** A sign-in that the provider confirmed and the portal does not take. */
+    @ServerExceptionMapper
+    public Uni<Response> notTaken(AuthenticationCompletionException failed, ContainerRequestContext request) {
+        return failed.getCause() instanceof AccountSuspended suspended
+                ? suspended(suspended, request)
+                : Uni.createFrom().item(new AuthenticationCompletionExceptionMapper().toResponse(failed));
+    }
+
     @ServerExceptionMapper
     public Uni<Response> forbidden(ForbiddenException refused, ContainerRequestContext request) {
         return onWorker(() -> {
-            String path = request.getUriInfo().getPath();
-            Matcher reference = REFERENCE.matcher(path);
-            actor.find()
-                    .ifPresent(who -> audit.recordRefusal(
-                            who,
-                            reference.find() ? reference.group(1) : "-",
-                            Map.of("route", path, "method", request.getMethod())));
+            actor.find().ifPresent(who -> refusal(who, "role", request));
             return answer(page.of(403, false), request);
         });
+    }
+
+    private void refusal(Actor who, String rule, ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        Matcher reference = REFERENCE.matcher(path);
+        audit.recordRefusal(
+                who,
+                reference.find() ? reference.group(1) : "-",
+                Map.of("rule", rule, "route", path, "method", request.getMethod()));
     }
 
     @ServerExceptionMapper

@@ -41,8 +41,11 @@ class SignInJourneyIT {
 
     private static Browser browser;
 
+    private static final Actor ADMINISTRATOR = new Actor(
+            "administrator", "Ines Moreau", "", java.util.Set.of(Role.ADMINISTRATOR), null, java.time.Instant.EPOCH);
+
     @Inject
-    Standing standing;
+    Suspensions suspensions;
 
     @Inject
     DataSource database;
@@ -235,7 +238,7 @@ class SignInJourneyIT {
             String copied = COOKIE + "=" + session(visitor).value;
             String bearer = token("officer2").getString("access_token");
             try {
-                standing.suspendAgency("marlow-county-sheriff");
+                suspensions.suspend(ADMINISTRATOR, Suspensions.Whom.agency("marlow-county-sheriff"), "A test");
 
                 assertThat(get("/probe", copied).statusCode()).isEqualTo(302);
                 assertThat(api(bearer).statusCode()).isEqualTo(403);
@@ -243,8 +246,12 @@ class SignInJourneyIT {
                 assertThat(page.locator("#who").count())
                         .as("signing in anew does not help")
                         .isZero();
+                assertThat(page.textContent("h1")).isEqualTo("This account is suspended");
+                assertThat(page.textContent("main"))
+                        .contains("Telephone the provider")
+                        .doesNotContain("A test");
             } finally {
-                standing.restoreAgency("marlow-county-sheriff");
+                suspensions.reinstate(ADMINISTRATOR, Suspensions.Whom.agency("marlow-county-sheriff"), "The test ends");
             }
             assertThat(api(bearer).statusCode()).isEqualTo(200);
         }

@@ -34,6 +34,7 @@ record Route(String method, String template, Who who, String consumes) {
             Map.entry("kind", "pdf"),
             Map.entry("to", "pgp"),
             Map.entry("agency", "bar-field-office"),
+            Map.entry("account", "none-such"),
             Map.entry("draft", "00000000-0000-4000-8000-000000000000"),
             Map.entry("step", "terms"),
             Map.entry("seq", "1"),
