@@ -40,6 +40,7 @@ public class VerifyApi {
             description = "What is known of the fingerprint; UNKNOWN is an answer too.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnswerJson.class)))
     @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "429", ref = "Problem429")
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     public AnswerJson verify(

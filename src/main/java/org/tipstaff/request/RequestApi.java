@@ -176,6 +176,7 @@ public class RequestApi {
     @APIResponse(responseCode = "413", ref = "Problem413")
     @APIResponse(responseCode = "415", ref = "Problem415")
     @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "429", ref = "Problem429")
     @RolesAllowed("officer")
     public Response file(
             @Parameter(hidden = true) @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,

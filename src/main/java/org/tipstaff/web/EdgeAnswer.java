@@ -15,6 +15,14 @@ public class EdgeAnswer {
         this.page = page;
     }
 
+    /** Refuses with a problem, which may say when to come again. */
+    public void refuse(RoutingContext routing, Problem problem) {
+        problem.retryAfter()
+                .ifPresent(after ->
+                        routing.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(after.toSeconds())));
+        refuse(routing, page.of(problem));
+    }
+
     void refuse(RoutingContext routing, ProblemPage.Shown shown) {
         boolean programs = ProblemPage.forPrograms(
                 routing.normalizedPath(), routing.request().getHeader(HttpHeaders.ACCEPT));

@@ -124,6 +124,13 @@ public final class Problem extends RuntimeException {
                 "What was sent can be read and does not fit. Each entry of the list names a field, what is wrong with"
                         + " it and what is right.",
                 "Go back, mend what is listed and send it again."),
+        TOO_MANY(
+                429,
+                "Too many requests",
+                "More requests came from one account, or from one address where nobody is signed in, than the portal"
+                        + " takes in a while. The request was turned away before anything was done. The headers"
+                        + " RateLimit-Policy and RateLimit say how many there may be and how many are left.",
+                "Wait for the seconds that the header Retry-After names, and send it again."),
         FAILED(
                 500,
                 "Something went wrong",
@@ -260,6 +267,11 @@ public final class Problem extends RuntimeException {
     /** Too many at once: the same call can succeed after that time. */
     public static Problem comeAgain(String message, Duration after) {
         return new Problem(Kind.UNAVAILABLE, message, List.of(), after);
+    }
+
+    /** One caller asked too often: the same call can succeed after that time. */
+    public static Problem tooMany(String message, Duration after) {
+        return new Problem(Kind.TOO_MANY, message, List.of(), after);
     }
 
     /** When to come again (RFC 9110, 10.2.3): where that is known, and whenever what is missing comes back by itself. */
