@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is logged in this process while it is open, with the messages of exceptions. */
 public final class WhatIsLogged extends Handler implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     public WhatIsLogged() {
         setLevel(Level.ALL);
@@ -22,8 +23,16 @@ public final class WhatIsLogged extends Handler implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** What was logged at this level or above it, as the log's own records. */
+    public List<LogRecord> from(Level least) {
+        return records.stream()
+                .filter(logged -> logged.getLevel().intValue() >= least.intValue())
+                .toList();
+    }
+
     @Override
     public void publish(LogRecord logged) {
+        records.add(logged);
         StringBuilder line = new StringBuilder(logged.getMessage() + " ");
         if (logged.getParameters() != null) {
             line.append(Arrays.toString(logged.getParameters()));

@@ -6,6 +6,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -129,12 +130,19 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Uni<Response> failure(Throwable failure, ContainerRequestContext request) {
+    public Uni<Response> failure(Throwable failure, ContainerRequestContext request, RoutingContext routing) {
         if (DatabaseAway.in(failure)) {
             LOG.warnf(
                     "The database does not answer: %s %s",
                     request.getMethod(), request.getUriInfo().getPath());
             return problem(DatabaseAway.problem(), request);
+        }
+        if (ClientGone.in(failure, routing)) {
+            LOG.debugf(
+                    "The client went away: %s %s",
+                    request.getMethod(), request.getUriInfo().getPath());
+            // Nobody reads it.
+            return Uni.createFrom().item(Response.status(400).build());
         }
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(
