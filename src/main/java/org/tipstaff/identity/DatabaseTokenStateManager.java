@@ -97,10 +97,11 @@ public class DatabaseTokenStateManager implements TokenStateManager {
             OidcRequestContext<AuthorizationCodeTokens> request) {
         return request.runBlocking(() -> {
             SessionKey key = SessionKey.of(cookie).orElseThrow(AuthenticationFailedException::new);
-            byte[] sealed = sessions.find(key).orElseThrow(AuthenticationFailedException::new);
+            Sessions.Found found = sessions.find(key).orElseThrow(AuthenticationFailedException::new);
             routing.put(KEY, key);
+            routing.put(SessionEnd.SIGNED_IN, found.signedInAt());
             try {
-                JsonObject tokens = new JsonObject(key.open(sealed));
+                JsonObject tokens = new JsonObject(key.open(found.sealedTokens()));
                 return new AuthorizationCodeTokens(
                         tokens.getString("id"), tokens.getString("access"), tokens.getString("refresh"));
             } catch (GeneralSecurityException | DecodeException e) {

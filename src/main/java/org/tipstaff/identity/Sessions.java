@@ -47,12 +47,15 @@ public class Sessions {
                 == 1;
     }
 
-    /** The sealed tokens of a session that has neither been idle nor been open for too long. */
-    Optional<byte[]> find(SessionKey key) {
+    /** A session that is alive. */
+    record Found(byte[] sealedTokens, Instant signedInAt) {}
+
+    /** A session that has neither been idle nor been open for too long. */
+    Optional<Found> find(SessionKey key) {
         Instant now = clock.instant();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        SELECT sealed_tokens, seen_at FROM web_session
+                        SELECT sealed_tokens, seen_at, signed_in_at FROM web_session
                         WHERE key_hash = ? AND seen_at > ? AND signed_in_at > ?""")) {
             select.setBytes(1, key.hash());
             select.setTimestamp(2, Timestamp.from(now.minus(config.idle())));
@@ -61,11 +64,11 @@ public class Sessions {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                byte[] tokens = row.getBytes(1);
+                Found found = new Found(row.getBytes(1), row.getTimestamp(3).toInstant());
                 if (row.getTimestamp(2).toInstant().isBefore(now.minus(SEEN_GRAIN))) {
                     run("UPDATE web_session SET seen_at = ? WHERE key_hash = ?", now(), key.hash());
                 }
-                return Optional.of(tokens);
+                return Optional.of(found);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The session cannot be read", e);

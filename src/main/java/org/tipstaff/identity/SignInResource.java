@@ -32,12 +32,15 @@ public class SignInResource {
     private final CurrentActor actor;
     private final FreshSignIn fresh;
     private final RoutingContext routing;
+    private final SessionEnd end;
     private final AuditLog audit;
 
-    public SignInResource(CurrentActor actor, FreshSignIn fresh, RoutingContext routing, AuditLog audit) {
+    public SignInResource(
+            CurrentActor actor, FreshSignIn fresh, RoutingContext routing, SessionEnd end, AuditLog audit) {
         this.actor = actor;
         this.fresh = fresh;
         this.routing = routing;
+        this.end = end;
         this.audit = audit;
     }
 
@@ -82,6 +85,18 @@ public class SignInResource {
                 "Sign in again",
                 "This step asks you to prove once more who you are.",
                 AGAIN + "?to=" + LocalPath.of(to).encoded());
+    }
+
+    /** @param seconds until the session ends, if nothing more is done */
+    record Session(long seconds) {}
+
+    /** Asked for by a page whose session is about to end: being asked is a use of the session, and so renews it. */
+    @GET
+    @Path("session")
+    @Authenticated
+    @Produces(MediaType.APPLICATION_JSON)
+    public Session stay() {
+        return new Session(end.left().toSeconds());
     }
 
     @GET

@@ -92,6 +92,25 @@ public class Drafts {
         return toDraft(entity);
     }
 
+    /**
+     * Keeps what is being typed, without a press. Does not take the place of what somebody else, or the same person in
+     * another window, kept since.
+     *
+     * @param version of the draft that the page knows
+     * @throws Problem CONFLICT where the draft was changed meanwhile; what it holds stays
+     */
+    @Transactional
+    public Draft keep(UUID id, Actor owner, Map<String, String> typed, long version) {
+        if (locked(id, owner).version != version) {
+            throw Problem.conflict(
+                    "The draft was changed in another window, so what is typed here was not kept in its place.");
+        }
+        save(id, owner, typed);
+        // Counts the change now, so that the page learns the version.
+        rows.flush();
+        return get(id, owner);
+    }
+
     /** @param document null takes the document out */
     @Transactional
     public void attach(UUID id, Actor owner, @Nullable UUID document) {

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.SessionEnd;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.OwnWords;
 import org.tipstaff.web.Page;
@@ -32,13 +33,19 @@ import org.tipstaff.web.Problem;
 @RolesAllowed("officer")
 @OwnWords
 public class FilingPages {
+    /** Said by the page's script while somebody types. */
+    private static final String KEEP = "keep";
+
     private final Drafts drafts;
     private final FilingViews views;
     private final Filer filer;
     private final Filed filed;
     private final CurrentActor actor;
+    private final SessionEnd session;
 
-    public FilingPages(Drafts drafts, FilingViews views, Filer filer, Filed filed, CurrentActor actor) {
+    public FilingPages(
+            Drafts drafts, FilingViews views, Filer filer, Filed filed, CurrentActor actor, SessionEnd session) {
+        this.session = session;
         this.drafts = drafts;
         this.views = views;
         this.filer = filer;
@@ -89,9 +96,10 @@ public class FilingPages {
     public Response instrument(
             @PathParam("draft") UUID id,
             @RestForm("instrument") @Nullable String instrument,
+            @RestForm("version") long version,
             @RestForm("go") @Nullable String go) {
-        return saved(
-                id, FilingStep.INSTRUMENT, Map.of(FilingCheck.INSTRUMENT, instrument == null ? "" : instrument), go);
+        Map<String, String> fields = Map.of(FilingCheck.INSTRUMENT, instrument == null ? "" : instrument);
+        return KEEP.equals(go) ? kept(id, fields, version) : saved(id, FilingStep.INSTRUMENT, fields, go);
     }
 
     /** Takes the document at once; a refusal is kept with the draft, so that the page can say it. */
@@ -136,17 +144,23 @@ public class FilingPages {
     @Path("{draft}/court")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response court(
-            @PathParam("draft") UUID id, @BeanParam CourtFields fields, @RestForm("go") @Nullable String go) {
-        return saved(id, FilingStep.COURT, fields.fields(), go);
+            @PathParam("draft") UUID id,
+            @BeanParam CourtFields fields,
+            @RestForm("version") long version,
+            @RestForm("go") @Nullable String go) {
+        return KEEP.equals(go) ? kept(id, fields.fields(), version) : saved(id, FilingStep.COURT, fields.fields(), go);
     }
 
     @POST
     @Path("{draft}/terms")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response terms(
-            @PathParam("draft") UUID id, @BeanParam TermsFields fields, @RestForm("go") @Nullable String go)
+            @PathParam("draft") UUID id,
+            @BeanParam TermsFields fields,
+            @RestForm("version") long version,
+            @RestForm("go") @Nullable String go)
             throws IOException {
-        return saved(id, FilingStep.TERMS, fields.fields(), go);
+        return KEEP.equals(go) ? kept(id, fields.fields(), version) : saved(id, FilingStep.TERMS, fields.fields(), go);
     }
 
     @POST
@@ -199,6 +213,24 @@ public class FilingPages {
             return Page.to(FilingViews.path(id, step) + "?problems=1");
         }
         return to(id, step.next());
+    }
+
+    /**
+     * What is kept while somebody types.
+     *
+     * @param version of the draft now
+     * @param sessionSeconds until the session ends if nothing more is done
+     */
+    record Kept(long version, long sessionSeconds) {}
+
+    private Response kept(UUID id, Map<String, String> fields, long version) {
+        if (fields.values().stream().anyMatch(FilingCheck::unfit)) {
+            throw Problem.invalid("fields", "A character of what was typed cannot be kept. Save to see which.");
+        }
+        Draft draft = drafts.keep(id, actor.current(), fields, version);
+        return Response.ok(new Kept(draft.version(), session.left().toSeconds()))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     /** Whoever has the address of a draft that was filed, by going back or in another window, is led to the request. */

@@ -18,6 +18,7 @@ import org.tipstaff.identity.Agency;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FormTokens;
 import org.tipstaff.identity.Role;
+import org.tipstaff.identity.SessionEnd;
 
 /** What the layout shows around every page; {@code inject:frame} in templates. */
 @Named("frame")
@@ -33,12 +34,14 @@ public class Frame {
     private final String provider;
     private final boolean demo;
     private final FormTokens tokens;
+    private final SessionEnd session;
 
     public Frame(
             CurrentActor actor,
             CurrentVertxRequest request,
             Clock clock,
             FormTokens tokens,
+            SessionEnd session,
             @ConfigProperty(name = "tipstaff.provider.name", defaultValue = "Harborline") String provider,
             @ConfigProperty(name = "tipstaff.demo", defaultValue = "false") boolean demo) {
         this.actor = actor;
@@ -47,6 +50,7 @@ public class Frame {
         this.provider = provider;
         this.demo = demo;
         this.tokens = tokens;
+        this.session = session;
     }
 
     /**
@@ -72,6 +76,11 @@ public class Frame {
 
     public boolean signedIn() {
         return actor().isPresent();
+    }
+
+    /** Seconds until the session ends if nothing more is done; of somebody who is signed in. */
+    public long sessionSeconds() {
+        return session.left().toSeconds();
     }
 
     public String name() {

@@ -228,3 +228,114 @@ if (fading && !watched) {
   const again = () => (typing() || document.hidden ? setTimeout(again, seconds * 1000) : location.reload());
   setTimeout(again, seconds * 1000);
 }
+
+// What is typed into a draft is kept without a press, a second after the last change and when the page is left. The server
+// does not let it take the place of what another window kept since; what is typed stays on the page in any case.
+const draft = document.querySelector('form[data-keep-draft]');
+if (draft) {
+  const PAUSE = 1000;
+  const said = draft.querySelector('[data-kept]');
+  const body = () => {
+    const fields = new FormData(draft);
+    for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+    return fields;
+  };
+  const text = () => JSON.stringify([...body()]);
+  const clock = () => new Date().toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+  let version = draft.dataset.keepDraft;
+  let kept = text();
+  let waiting;
+  let under = null;
+  let stopped = false;
+  const send = async () => {
+    const now = text();
+    if (stopped || now === kept) return;
+    const fields = body();
+    fields.set('go', 'keep');
+    fields.set('version', version);
+    const answer = await fetch(draft.action, {
+      method: 'POST',
+      body: draft.enctype === 'multipart/form-data' ? fields : new URLSearchParams(fields),
+      keepalive: now.length < 60000,
+      redirect: 'manual',
+    }).catch(() => null);
+    if (answer?.ok && answer.headers.get('Content-Type')?.includes('json')) {
+      const answered = await answer.json();
+      version = answered.version;
+      kept = now;
+      document.dispatchEvent(new CustomEvent('session', { detail: answered.sessionSeconds }));
+      said.textContent = `Saved at ${clock()}`;
+    } else if (answer?.status === 409) {
+      stopped = true;
+      said.textContent = 'Not saved: this draft was changed in another window. What you typed stays here, and “Save and continue” puts it in place of the other.';
+    } else {
+      said.textContent = 'Not saved yet. Press “Save and continue”.';
+    }
+  };
+  const save = () => {
+    clearTimeout(waiting);
+    // One at a time: the next needs the version that this one makes.
+    under ??= send().finally(() => {
+      under = null;
+      if (!stopped && text() !== kept) later();
+    });
+  };
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, PAUSE);
+  };
+  draft.addEventListener('input', (event) => { if (event.target.type !== 'file') later(); });
+  draft.addEventListener('submit', () => { stopped = true; clearTimeout(waiting); });
+  window.addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
+}
+
+// Three minutes before the session ends the page says so and offers to go on (WCAG 2.2.1). Other windows keep a session
+// alive too, so they tell one another when it ends.
+const ending = document.querySelector('[data-session-end]');
+if (ending) {
+  const WARN = 180000;
+  const STORE = 'tipstaff.session-ends';
+  const words = ending.querySelector('p');
+  const stay = ending.querySelector('button');
+  let before = null;
+  let timer;
+  const at = (when) => new Date(when).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+  const say = (text) => {
+    ending.hidden = false;
+    // Said once: an alert that changes is read out again.
+    if (words.textContent !== text) words.textContent = text;
+  };
+  const look = () => {
+    clearTimeout(timer);
+    const ends = Number(localStorage.getItem(STORE));
+    const left = ends - Date.now();
+    stay.hidden = left <= 0;
+    if (left > WARN) {
+      ending.hidden = true;
+      words.textContent = '';
+      timer = setTimeout(look, Math.min(left - WARN, 60000));
+    } else if (left > 0) {
+      say(`Your session ends at ${at(ends)}. What you typed is kept.`);
+      timer = setTimeout(look, Math.min(left, 10000));
+    } else {
+      say('Your session has ended. What you typed is still here: press the button of the form and sign in, and it is put back.');
+    }
+  };
+  const learn = (seconds) => {
+    localStorage.setItem(STORE, String(Date.now() + seconds * 1000));
+    look();
+  };
+  stay.addEventListener('focus', (event) => { before = event.relatedTarget; });
+  stay.addEventListener('click', async () => {
+    const answer = await fetch('/sign-in/session', { redirect: 'manual' }).catch(() => null);
+    if (!answer?.ok) return say('Your session could not be renewed. Save what you typed, and sign in again.');
+    const { seconds } = await answer.json();
+    learn(seconds);
+    if (seconds * 1000 <= WARN) return say(`This session lasts until ${at(Date.now() + seconds * 1000)} at most. Save what you typed, and sign in again.`);
+    (before ?? document.getElementById('main')).focus();
+  });
+  window.addEventListener('storage', (event) => { if (event.key === STORE) look(); });
+  document.addEventListener('session', (event) => learn(event.detail));
+  learn(Number(ending.dataset.sessionEnd));
+}
