@@ -162,13 +162,14 @@ final class IngestCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%n%,d lines: %,d rows in the log (%,d of them from before), %,d rejected, %,d past retention, %,d"
-                            + " too early%n",
+                            + " too early, %,d there already by their ids%n",
                     totals.lines(),
                     totals.accepted(),
                     totals.repeated(),
                     totals.rejected(),
                     totals.expired(),
-                    totals.early());
+                    totals.early(),
+                    totals.known());
         }
     }
 }

@@ -32,6 +32,8 @@ record AppendBench(BenchServer server) {
         double[] cpu = new double[RUNS];
         double[] serverCpu = new double[RUNS];
         double[] lines = new double[RUNS];
+        double[] identified = new double[RUNS];
+        double[] known = new double[RUNS];
         double[] theirs = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
             long cpuBefore = Report.cpu();
@@ -41,12 +43,16 @@ record AppendBench(BenchServer server) {
             double serverSeconds = server.cpu().minus(serverBefore).toMillis() / 1e3;
             double peer = peer(today, copy);
             double parsed = appendLines(log, today, json, run);
+            double withIds = appendWithIds(log, today, run);
+            double again = again(log, today, run);
             if (run >= 0) {
                 ours[run] = ROWS / seconds;
                 cpu[run] = ROWS / cpuSeconds;
                 serverCpu[run] = ROWS / serverSeconds;
                 theirs[run] = ROWS / peer;
                 lines[run] = ROWS / parsed;
+                identified[run] = ROWS / withIds;
+                known[run] = ROWS / again;
             }
         }
         Files.delete(copy);
@@ -56,6 +62,11 @@ record AppendBench(BenchServer server) {
         Report.line("    psql \\copy of sealed rows  %,10.0f rows/s", Report.median(theirs));
         Report.line("    ratio                      %10.2f (goal 0.5)", median / Report.median(theirs));
         Report.line("    the same from NDJSON       %,10.0f rows/s", Report.median(lines));
+        Report.line("    with ids                   %,10.0f rows/s", Report.median(identified));
+        Report.line("    the same, all of them known%,10.0f rows/s", Report.median(known));
+        Report.line(
+                "    bytes an id                %10.0f, index included",
+                (double) server.number("SELECT pg_total_relation_size('" + today.idsTable() + "')") / ROWS);
         Report.line("    bytes a row                %10.0f, indexes included", (double) server.bytes(today) / ROWS);
         server.drop();
     }
@@ -77,6 +88,23 @@ record AppendBench(BenchServer server) {
         try (InputStream in = Files.newInputStream(json)) {
             BenchMonth.append(log, new RecordLines(in), "lines" + run);
         }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Seconds. */
+    private double appendWithIds(SealedInvitationLog log, LogDay today, int run) throws Exception {
+        server.sql("TRUNCATE invitation.batch, " + today.table());
+        server.sql("DROP TABLE IF EXISTS " + today.idsTable());
+        server.administer("CHECKPOINT");
+        long began = System.nanoTime();
+        BenchMonth.appendWithIds(log, new BenchRows(today, ROWS, MONTH), "ids" + run);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Seconds for the rows that are there. */
+    private double again(SealedInvitationLog log, LogDay today, int run) {
+        long began = System.nanoTime();
+        BenchMonth.appendWithIds(log, new BenchRows(today, ROWS, MONTH), "again" + run);
         return (System.nanoTime() - began) / 1e9;
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,6 +78,43 @@ record BenchMonth(BenchServer server, long rows) {
     static void append(SealedInvitationLog log, Iterator<LogRecord> rows, String key) {
         for (int batch = 0; rows.hasNext(); batch++) {
             log.append(key + "/" + batch, new Limited(rows, BATCH));
+        }
+    }
+
+    /** The same rows, each with an id. */
+    static void appendWithIds(SealedInvitationLog log, Iterator<LogRecord> rows, String key) {
+        AtomicLong number = new AtomicLong();
+        for (int batch = 0; rows.hasNext(); batch++) {
+            log.append(key + "/" + batch, new WithIds(new Limited(rows, BATCH), number));
+        }
+    }
+
+    /** As long as a UUID is. */
+    private record WithIds(Iterator<LogRecord> rows, AtomicLong number) implements ArrivingRows {
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public LogRecord next() {
+            number.incrementAndGet();
+            return rows.next();
+        }
+
+        @Override
+        public String id() {
+            return new UUID(number.get() * 0x9e37_79b9_7f4a_7c15L, number.get()).toString();
+        }
+
+        @Override
+        public long place() {
+            return number.get();
+        }
+
+        @Override
+        public void refuse(long place, String reason) {
+            throw new IllegalStateException(reason);
         }
     }
 

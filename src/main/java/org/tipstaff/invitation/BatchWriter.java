@@ -20,6 +20,7 @@ import org.tipstaff.web.Problem;
 /** Appends batches, each once: the batch's key, its rows and its counts are committed together or not at all. */
 final class BatchWriter {
     private static final KeyName FINGERPRINTS = new KeyName("log-batches");
+    private static final KeyName KEYS = new KeyName("log-batch-keys");
 
     private final LogConnections connections;
     private final Days days;
@@ -51,12 +52,12 @@ final class BatchWriter {
 
     /** @throws Problem KEY_USED where the key was used for another content */
     Appended append(Batch batch) {
-        byte[] key = Sha256.of(batch.key().getBytes(StandardCharsets.UTF_8)).bytes();
+        Key key = key(batch.key());
         return connections.inTransaction(connection -> {
             if (!claim(connection, key)) {
                 return again(connection, key, batch);
             }
-            Appended appended = send(connection, batch.rows());
+            Appended appended = send(connection, ArrivingRows.of(batch.rows()));
             if (appended.accepted() == 0) {
                 // Nothing is in the log under the key: what was wrong with the rows can be mended and sent under it.
                 giveBack(connection, key);
@@ -67,10 +68,32 @@ final class BatchWriter {
         });
     }
 
+    /**
+     * A batch's key as it lies at rest.
+     *
+     * @param keyed a writer may put anything into a key, a handle too, which could be tried against a plain hash
+     * @param plain as batches of earlier versions have it, until they are forgotten
+     */
+    private record Key(byte[] keyed, byte[] plain) {}
+
+    private Key key(String key) {
+        return new Key(
+                sealer.fingerprint(KEYS, key),
+                Sha256.of(key.getBytes(StandardCharsets.UTF_8)).bytes());
+    }
+
     /** Reads all of it: a writer that lost the first answer wants its problems again, too. */
-    private Appended again(Connection connection, byte[] key, Batch batch) throws SQLException {
-        while (batch.rows().hasNext()) {
-            batch.rows().next();
+    private Appended again(Connection connection, Key key, Batch batch) throws SQLException {
+        ArrivingRows rows = ArrivingRows.of(batch.rows());
+        try (OpenBatch compared = open(connection, rows, IdentifiedRows.Purpose.COMPARE)) {
+            while (rows.hasNext()) {
+                LogRecord row = rows.next();
+                String id = rows.id();
+                if (id != null) {
+                    compared.add(row, id);
+                }
+            }
+            compared.finish();
         }
         return before(connection, key, fingerprint(batch));
     }
@@ -82,29 +105,38 @@ final class BatchWriter {
                 : sealer.fingerprint(FINGERPRINTS, batch.content().get().hex());
     }
 
-    private Appended send(Connection connection, Iterator<LogRecord> rows) throws SQLException {
-        try (OpenBatch batch = new OpenBatch(connection, days, acceptance)) {
+    private Appended send(Connection connection, ArrivingRows rows) throws SQLException {
+        try (OpenBatch batch = open(connection, rows, IdentifiedRows.Purpose.APPEND)) {
             while (rows.hasNext()) {
-                batch.add(rows.next());
+                LogRecord row = rows.next();
+                batch.add(row, rows.id());
             }
             return batch.finish();
         }
     }
 
+    private OpenBatch open(Connection connection, ArrivingRows rows, IdentifiedRows.Purpose purpose)
+            throws SQLException {
+        return new OpenBatch(connection, days, acceptance, new IdentifiedRows(connection, days.ids(), rows, purpose));
+    }
+
     /** Whether the batch is new. Waits for another transaction that is appending the same batch. */
-    private boolean claim(Connection connection, byte[] key) throws SQLException {
+    private boolean claim(Connection connection, Key key) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO invitation.batch (key_hash, appended_at) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setBytes(1, key);
+                "INSERT INTO invitation.batch (key_hash, appended_at) SELECT ?, ? WHERE NOT EXISTS"
+                        + " (SELECT FROM invitation.batch WHERE key_hash = ?) ON CONFLICT DO NOTHING")) {
+            insert.setBytes(1, key.keyed());
             insert.setObject(2, LogTime.utc(acceptance.clock().instant()));
+            insert.setBytes(3, key.plain());
             return insert.executeUpdate() == 1;
         }
     }
 
-    private static Appended before(Connection connection, byte[] key, byte @Nullable [] content) throws SQLException {
+    private static Appended before(Connection connection, Key key, byte @Nullable [] content) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT accepted, expired, early, content FROM invitation.batch WHERE key_hash = ?")) {
-            select.setBytes(1, key);
+                "SELECT accepted, expired, early, content, known FROM invitation.batch WHERE key_hash IN (?, ?)")) {
+            select.setBytes(1, key.keyed());
+            select.setBytes(2, key.plain());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 byte[] first = row.getBytes(4);
@@ -113,28 +145,30 @@ final class BatchWriter {
                             Problem.Kind.KEY_USED,
                             "This Idempotency-Key was used for another batch, so nothing of this one was kept.");
                 }
-                return new Appended(row.getLong(1), row.getLong(2), row.getLong(3), true);
+                return new Appended(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(5), true);
             }
         }
     }
 
-    private static void giveBack(Connection connection, byte[] key) throws SQLException {
+    private static void giveBack(Connection connection, Key key) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM invitation.batch WHERE key_hash = ?")) {
-            delete.setBytes(1, key);
+            delete.setBytes(1, key.keyed());
             delete.executeUpdate();
         }
     }
 
-    private static void record(Connection connection, byte[] key, Appended appended, byte @Nullable [] content)
+    private static void record(Connection connection, Key key, Appended appended, byte @Nullable [] content)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE invitation.batch SET accepted = ?, expired = ?, early = ?, content = ? WHERE key_hash = ?")) {
+                "UPDATE invitation.batch SET accepted = ?, expired = ?, early = ?, content = ?, known = ?"
+                        + " WHERE key_hash = ?")) {
             update.setLong(1, appended.accepted());
             update.setLong(2, appended.expired());
             update.setLong(3, appended.early());
             update.setBytes(4, content);
-            update.setBytes(5, key);
+            update.setLong(5, appended.known());
+            update.setBytes(6, key.keyed());
             update.executeUpdate();
         }
     }

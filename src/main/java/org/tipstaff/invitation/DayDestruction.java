@@ -65,7 +65,7 @@ final class DayDestruction {
      * @return bytes freed
      */
     long drop(Connection session, LogDay day, Instant now) throws SQLException {
-        long bytes = stores.of(session, day).drop(session, day);
+        long bytes = RecordIds.drop(session, day) + stores.of(session, day).drop(session, day);
         stamp(session, "UPDATE invitation.day SET dropped_at = ? WHERE day = ?", day, now);
         return bytes;
     }
@@ -87,6 +87,7 @@ final class DayDestruction {
      */
     long empty(Connection session, LogKind log, LogDay day) throws SQLException {
         try (Statement statement = session.createStatement()) {
+            RecordIds.empty(session, log, day);
             long deleted = stores.of(session, day).empty(session, log, day);
             statement.execute("UPDATE invitation.day SET emptied_logs = emptied_logs | " + bit(log) + " WHERE day = '"
                     + day + "'");

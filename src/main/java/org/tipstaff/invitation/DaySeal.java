@@ -2,8 +2,10 @@ package org.tipstaff.invitation;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.DeterministicAead;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class DaySeal {
     private static final byte[] SOURCE = "tipstaff log source 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TARGET = "tipstaff log target 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = "tipstaff log id 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT = "tipstaff log content 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
     private static final byte[] CHECK = "tipstaff log check 1".getBytes(StandardCharsets.US_ASCII);
     private static final Handle.Kind[] KINDS = Handle.Kind.values();
     /** Sealed handles remembered while appending, a power of two: a few handles cause most rows. */
@@ -41,6 +46,40 @@ final class DaySeal {
             return new SealedRow(row.log(), row.occurredAt(), source, target, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing a row failed", e);
+        }
+    }
+
+    /**
+     * An id as it lies at rest: the synthetic initialization vector of nothing with the id as associated data (RFC 5297), a
+     * pseudo-random function under the day's key. It tells nobody else what the id was, or that it came on another day too.
+     */
+    UUID id(String id) {
+        return fingerprint(ID, id.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same of all that a row says. */
+    UUID content(SealedRow row, LogDetails of) {
+        byte[] binding = SealedRow.binding(row.log(), row.occurredAt(), row.source(), row.target());
+        byte[] plain = DetailsCoding.encode(of);
+        return fingerprint(
+                CONTENT,
+                ByteBuffer.allocate(binding.length + plain.length)
+                        .put(binding)
+                        .put(plain)
+                        .array());
+    }
+
+    private UUID fingerprint(byte[] purpose, byte[] text) {
+        try {
+            ByteBuffer found = ByteBuffer.wrap(handles.encryptDeterministically(
+                    NOTHING,
+                    ByteBuffer.allocate(purpose.length + text.length)
+                            .put(purpose)
+                            .put(text)
+                            .array()));
+            return new UUID(found.getLong(), found.getLong());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Fingerprinting a row failed", e);
         }
     }
 

@@ -32,6 +32,7 @@ final class Days {
     private final DayKeys keys;
     private final Clock clock;
     private final RowStores stores;
+    private final RecordIds ids;
 
     /**
      * A day that was opened.
@@ -77,6 +78,11 @@ final class Days {
         this.keys = keys;
         this.clock = clock;
         this.stores = stores;
+        this.ids = new RecordIds(connections);
+    }
+
+    RecordIds ids() {
+        return ids;
     }
 
     RowStore store(Engine engine) {

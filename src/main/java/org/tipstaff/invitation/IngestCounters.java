@@ -30,6 +30,7 @@ public class IngestCounters {
             add("accepted", appended.accepted());
             add("expired", appended.expired());
             add("early", appended.early());
+            add("known", appended.known());
             add("rejected", rejected);
             metrics.counter(IMPOSSIBLE_HANDLES).increment(impossibleHandles);
         }

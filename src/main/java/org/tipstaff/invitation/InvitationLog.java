@@ -8,7 +8,7 @@ import java.util.Set;
 /** The invitation log: appended by the provider's services, read only by a search within its retention. */
 public interface InvitationLog {
     /**
-     * Appends rows. A batch that was appended before under the same key is not appended again.
+     * Appends rows. A batch that was appended before under the same key is not appended again, nor is a row with an id.
      *
      * @param batchKey chosen by the writer
      */
@@ -50,9 +50,10 @@ public interface InvitationLog {
      * @param accepted rows that are in the log now
      * @param expired rows already past retention, not kept
      * @param early rows of the future beyond the tolerated clock difference, not kept
+     * @param known rows with an id that were in the log already, and are there once
      * @param repeated whether the batch had been appended before; then the counts are those of the first time
      */
-    record Appended(long accepted, long expired, long early, boolean repeated) {}
+    record Appended(long accepted, long expired, long early, long known, boolean repeated) {}
 
     /** Takes rows one by one. */
     @FunctionalInterface

@@ -53,6 +53,11 @@ record LogDay(LocalDate date) implements Comparable<LogDay> {
         return "invitation.layout_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
     }
 
+    /** Name of the table of the ids that rows of the day came with, with its schema. */
+    String idsTable() {
+        return "invitation.record_id_" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+    }
+
     KeyName handlesKey() {
         return new KeyName(KEY_PREFIX + date + "/handles");
     }

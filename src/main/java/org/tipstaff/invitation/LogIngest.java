@@ -58,6 +58,7 @@ class LogIngest {
                 lines.impossibleHandles(),
                 appended.expired(),
                 appended.early(),
+                appended.known(),
                 appended.repeated(),
                 lines.problems());
     }
@@ -74,6 +75,7 @@ class LogIngest {
                         "impossibleHandles", Long.toString(lines.impossibleHandles()),
                         "expired", Long.toString(appended.expired()),
                         "early", Long.toString(appended.early()),
+                        "known", Long.toString(appended.known()),
                         "repeated", Boolean.toString(appended.repeated())));
         return appended;
     }

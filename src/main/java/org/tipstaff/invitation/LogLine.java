@@ -45,4 +45,16 @@ record LogLine(
         String hardwareVersion,
 
         @Schema(description = "As the client named its system.") @Nullable
-        String osVersion) {}
+        String osVersion,
+
+        @Schema(
+                minLength = 1,
+                maxLength = RecordLine.MAX_ID,
+                pattern = "^[!-~]+$",
+                description =
+                        "Of the writer's choosing, for instance a UUID: of the rows of one UTC day that have the same"
+                                + " id, one is kept, however often and by whichever way it comes. The same id with other"
+                                + " content is rejected.",
+                example = "0198c2a4-7a53-7e0e-9d0b-3f1f6f2b8c11")
+        @Nullable
+        String id) {}

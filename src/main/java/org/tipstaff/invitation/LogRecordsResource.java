@@ -37,12 +37,13 @@ class LogRecordsResource {
      * What became of the lines.
      *
      * @param accepted rows that are in the log now
-     * @param rejected lines that were malformed
+     * @param rejected lines that were malformed, or had the id of another row
      * @param impossibleHandles of these, lines that were rows but for a handle that nobody can have
      * @param expired rows already past retention, not kept
      * @param early rows of the future beyond the tolerated clock difference, not kept
+     * @param known rows with an id that were in the log already, with the same content, and are there once
      * @param repeated whether the same batch had been appended before
-     * @param problems the first 100 malformed lines
+     * @param problems the first 100 rejected lines
      */
     @Schema(
             name = "Appended",
@@ -54,6 +55,7 @@ class LogRecordsResource {
             long impossibleHandles,
             long expired,
             long early,
+            long known,
             boolean repeated,
             List<RecordLines.Problem> problems) {}
 
@@ -67,7 +69,8 @@ class LogRecordsResource {
             summary = "Append records to the invitation log",
             description =
                     "One JSON object a line (NDJSON), each of the form LogLine. A batch is appended at most once a"
-                            + " key; lines that are malformed are counted, named and passed over.")
+                            + " key, a row with an id at most once whatever the batch; lines that are malformed, or have"
+                            + " the id of another row, are counted, named and passed over.")
     @RequestBody(
             required = true,
             description = "Lines of the form LogLine, each ended by a line feed.",

@@ -68,10 +68,12 @@ public final class LogUpload {
     /**
      * Of all parts.
      *
+     * @param known rows with an id that were in the log already
      * @param repeated rows of parts that had been sent before; they count as accepted too
      */
-    public record Totals(long lines, long accepted, long rejected, long expired, long early, long repeated) {
-        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+    public record Totals(
+            long lines, long accepted, long rejected, long expired, long early, long known, long repeated) {
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
 
         Totals plus(long ofLines, LogRecordsResource.Answer answer) {
             return new Totals(
@@ -80,6 +82,7 @@ public final class LogUpload {
                     rejected + answer.rejected(),
                     expired + answer.expired(),
                     early + answer.early(),
+                    known + answer.known(),
                     repeated + (answer.repeated() ? answer.accepted() : 0));
         }
     }

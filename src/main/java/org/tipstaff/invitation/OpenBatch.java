@@ -19,6 +19,7 @@ final class OpenBatch implements AutoCloseable {
     private final Map<LogKind, Instant> cutoffs;
     private final Map<LogDay, Target> targets = new HashMap<>();
     private final Map<Engine, RowStore.Writer> writers = new EnumMap<>(Engine.class);
+    private final IdentifiedRows identified;
 
     private Instant latest;
     private @Nullable Target current;
@@ -37,25 +38,30 @@ final class OpenBatch implements AutoCloseable {
         }
     }
 
-    private record Into(Days.Place place, RowStore.Writer writer) {}
+    /** The place of a day and the way there. */
+    record Into(Days.Place place, RowStore.Writer writer) {}
 
-    OpenBatch(Connection connection, Days days, BatchWriter.Acceptance acceptance) throws SQLException {
+    /** @param identified takes the rows that have ids */
+    OpenBatch(Connection connection, Days days, BatchWriter.Acceptance acceptance, IdentifiedRows identified)
+            throws SQLException {
         this.connection = connection;
         this.days = days;
         this.acceptance = acceptance;
+        this.identified = identified;
         Instant now = acceptance.clock().instant();
         this.cutoffs = acceptance.retentions().read(connection).cutoffs(EnumSet.allOf(LogKind.class), now);
         this.latest = now.plus(acceptance.tolerance());
     }
 
-    void add(LogRecord row) throws SQLException {
+    /** @param id null where the row has none */
+    void add(LogRecord row, @Nullable String id) throws SQLException {
         Instant cutoff = cutoffs.get(row.log());
         if (cutoff == null || !row.occurredAt().isAfter(cutoff)) {
             expired++;
         } else if (isEarly(row.occurredAt())) {
             early++;
         } else {
-            keep(row);
+            keep(row, id);
         }
     }
 
@@ -68,15 +74,27 @@ final class OpenBatch implements AutoCloseable {
         return occurredAt.isAfter(latest);
     }
 
-    private void keep(LogRecord row) throws SQLException {
+    private void keep(LogRecord row, @Nullable String id) throws SQLException {
         Target target = target(row.occurredAt());
         if (target.place().isEmpty()) {
             expired++;
             return;
         }
         Into into = target.place().get();
-        into.writer().add(into.place(), into.place().seal().seal(row));
-        accepted++;
+        if (id == null) {
+            into.writer().add(into.place(), into.place().seal().seal(row));
+            accepted++;
+        } else {
+            identified.add(into, row, id);
+            if (identified.areMany()) {
+                settle();
+            }
+        }
+    }
+
+    private void settle() throws SQLException {
+        pause();
+        identified.settle();
     }
 
     private Target target(Instant occurredAt) throws SQLException {
@@ -87,9 +105,7 @@ final class OpenBatch implements AutoCloseable {
         LogDay day = LogDay.of(occurredAt);
         Target found = targets.get(day);
         if (found == null) {
-            for (RowStore.Writer writer : writers.values()) {
-                writer.pause();
-            }
+            pause();
             Optional<Into> into = days.forAppend(connection, day).map(place -> new Into(place, writer(place.engine())));
             found = new Target(day.start(), day.end(), into);
             targets.put(day, found);
@@ -104,13 +120,18 @@ final class OpenBatch implements AutoCloseable {
 
     Appended finish() throws SQLException {
         // First every connection is free again: what ends one engine's part may need it.
-        for (RowStore.Writer writer : writers.values()) {
-            writer.pause();
-        }
+        settle();
+        pause();
         for (RowStore.Writer writer : writers.values()) {
             writer.finish();
         }
-        return new Appended(accepted, expired, early, false);
+        return new Appended(accepted + identified.accepted(), expired, early, identified.known(), false);
+    }
+
+    private void pause() throws SQLException {
+        for (RowStore.Writer writer : writers.values()) {
+            writer.pause();
+        }
     }
 
     /** Leaves the connection ready to be rolled back, where the batch was not finished. */

@@ -19,7 +19,7 @@ final class PostgresRows implements RowStore {
      * No vacuum only because rows were inserted: it would go through all of them once more, and keep the layout, which
      * freezes what it writes, from exchanging the table meanwhile. Statistics are gathered as ever.
      */
-    private static final String UNVISITED = " WITH (autovacuum_vacuum_insert_threshold = -1)";
+    static final String UNVISITED = " WITH (autovacuum_vacuum_insert_threshold = -1)";
 
     private final DayParts parts;
     private final Clock clock;

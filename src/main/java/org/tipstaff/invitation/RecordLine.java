@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one line of the log-writer's NDJSON: an object whose fields have the names of the log's columns. */
 final class RecordLine {
     static final int MAX_TEXT = 512;
+    /** Longest id, in characters. */
+    static final int MAX_ID = 64;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,7 +39,8 @@ final class RecordLine {
         LOOKUP_DEVICES("lookupDevices"),
         USER_AGENT("userAgent"),
         HARDWARE_VERSION("hardwareVersion"),
-        OS_VERSION("osVersion");
+        OS_VERSION("osVersion"),
+        ID("id");
 
         private final String name;
 
@@ -76,9 +79,16 @@ final class RecordLine {
         }
     }
 
+    /**
+     * What a line says.
+     *
+     * @param id by which the log keeps the row once; null where the writer gave none
+     */
+    record Line(LogRecord row, @Nullable String id) {}
+
     private RecordLine() {}
 
-    static LogRecord read(byte[] line, int length) throws Malformed {
+    static Line read(byte[] line, int length) throws Malformed {
         RecordLine fields = new RecordLine();
         try (JsonParser parser = JSON.createParser(line, 0, length)) {
             fields.collect(parser);
@@ -88,7 +98,7 @@ final class RecordLine {
         } catch (IOException e) {
             throw new Malformed("not UTF-8");
         }
-        return fields.row();
+        return new Line(fields.row(), fields.id());
     }
 
     private void collect(JsonParser parser) throws IOException, Malformed {
@@ -128,6 +138,16 @@ final class RecordLine {
                 text(Field.HARDWARE_VERSION),
                 text(Field.OS_VERSION));
         return new LogRecord(log, occurredAt(), handle(Field.SOURCE_HANDLE), target, details);
+    }
+
+    private @Nullable String id() throws Malformed {
+        String text = values.get(Field.ID);
+        // Of one spelling each: nothing that two programs could write differently, and nothing that cannot be seen.
+        if (text == null
+                || (text.length() <= MAX_ID && !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127))) {
+            return text;
+        }
+        throw new Malformed("id is not 1 to " + MAX_ID + " characters of printable ASCII without spaces");
     }
 
     private LogKind log() throws Malformed {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.tipstaff.sealing.Sha256;
 /**
  * NDJSON as rows, line by line in bounded memory. A malformed line is counted and passed over; empty lines are nothing.
  */
-final class RecordLines implements Iterator<LogRecord> {
+final class RecordLines implements ArrivingRows {
     /** Longest line, in bytes. */
     static final int MAX_LINE = 16_384;
 
@@ -34,7 +34,8 @@ final class RecordLines implements Iterator<LogRecord> {
     private long number;
     private long rejected;
     private long impossibleHandles;
-    private @Nullable LogRecord next;
+    private RecordLine.@Nullable Line next;
+    private @Nullable String id;
 
     /**
      * Why a line was passed over.
@@ -70,9 +71,26 @@ final class RecordLines implements Iterator<LogRecord> {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        LogRecord row = next;
+        LogRecord row = next.row();
+        id = next.id();
         next = null;
         return row;
+    }
+
+    @Override
+    public @Nullable String id() {
+        return id;
+    }
+
+    /** Number of the line, from 1. */
+    @Override
+    public long place() {
+        return number;
+    }
+
+    @Override
+    public void refuse(long place, String reason) {
+        reject(place, reason);
     }
 
     /** Lines passed over so far. */
@@ -85,9 +103,9 @@ final class RecordLines implements Iterator<LogRecord> {
         return impossibleHandles;
     }
 
-    /** The first of all that were passed over. */
+    /** Of all that were passed over, the first that were found, by their lines. */
     List<Problem> problems() {
-        return List.copyOf(problems);
+        return problems.stream().sorted(Comparator.comparingLong(Problem::line)).toList();
     }
 
     /** Hash of all that was read. */
@@ -95,9 +113,9 @@ final class RecordLines implements Iterator<LogRecord> {
         return Sha256.of(content);
     }
 
-    private @Nullable LogRecord row(int length) {
+    private RecordLine.@Nullable Line row(int length) {
         if (length == TOO_LONG) {
-            reject("longer than " + MAX_LINE + " bytes");
+            reject(number, "longer than " + MAX_LINE + " bytes");
             return null;
         }
         if (length == 0) {
@@ -107,15 +125,15 @@ final class RecordLines implements Iterator<LogRecord> {
             return RecordLine.read(line, length);
         } catch (RecordLine.Malformed e) {
             impossibleHandles += e.isImpossibleHandle() ? 1 : 0;
-            reject(String.valueOf(e.getMessage()));
+            reject(number, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private void reject(String reason) {
+    private void reject(long place, String reason) {
         rejected++;
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(new Problem(number, reason));
+            problems.add(new Problem(place, reason));
         }
     }
 

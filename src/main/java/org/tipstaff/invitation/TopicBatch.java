@@ -43,10 +43,12 @@ record TopicBatch(TopicPart part, long from, long until, boolean claimed, List<L
     }
 
     /** The records as rows. What is none is passed over, and known once all have been read. */
-    static final class Rows implements Iterator<LogRecord> {
+    static final class Rows implements ArrivingRows {
         private final Iterator<Line> lines;
         private final List<Rejection> rejections = new ArrayList<>();
-        private @Nullable LogRecord next;
+        private RecordLine.@Nullable Line next;
+        private long offset;
+        private @Nullable String id;
 
         private Rows(Iterator<Line> lines) {
             this.lines = lines;
@@ -55,7 +57,9 @@ record TopicBatch(TopicPart part, long from, long until, boolean claimed, List<L
         @Override
         public boolean hasNext() {
             while (next == null && lines.hasNext()) {
-                next = row(lines.next());
+                Line line = lines.next();
+                offset = line.offset();
+                next = row(line);
             }
             return next != null;
         }
@@ -65,9 +69,26 @@ record TopicBatch(TopicPart part, long from, long until, boolean claimed, List<L
             if (!hasNext() || next == null) {
                 throw new NoSuchElementException();
             }
-            LogRecord row = next;
+            LogRecord row = next.row();
+            id = next.id();
             next = null;
             return row;
+        }
+
+        @Override
+        public @Nullable String id() {
+            return id;
+        }
+
+        /** The record's offset. */
+        @Override
+        public long place() {
+            return offset;
+        }
+
+        @Override
+        public void refuse(long place, String reason) {
+            rejections.add(new Rejection(place, reason));
         }
 
         /** All of them, also where nobody asked for the rows. */
@@ -78,7 +99,7 @@ record TopicBatch(TopicPart part, long from, long until, boolean claimed, List<L
             return List.copyOf(rejections);
         }
 
-        private @Nullable LogRecord row(Line line) {
+        private RecordLine.@Nullable Line row(Line line) {
             try {
                 byte[] value = line.value();
                 if (value == null) {

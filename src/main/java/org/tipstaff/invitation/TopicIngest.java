@@ -39,8 +39,9 @@ class TopicIngest {
      * @param rejected records that are no rows
      * @param expired rows already past retention, not kept
      * @param early rows of the future beyond the tolerated clock difference, not kept
+     * @param known rows with an id that were in the log already
      */
-    record Outcome(long accepted, long rejected, long expired, long early) {}
+    record Outcome(long accepted, long rejected, long expired, long early, long known) {}
 
     /** Where a partition is; one that is new begins at the first offset that Kafka has. */
     TopicPosition position(TopicPart part, long first) {
@@ -70,7 +71,8 @@ class TopicIngest {
         // MUST be the transaction of the rows: a position without its rows is a loss, rows without it come twice.
         positions.advance(batch, appended, rejections);
         audit.record(AuditAction.LOG_APPENDED, writer(batch.part()), "-", facts(batch, appended, rejections.size()));
-        return new Outcome(appended.accepted(), rejections.size(), appended.expired(), appended.early());
+        return new Outcome(
+                appended.accepted(), rejections.size(), appended.expired(), appended.early(), appended.known());
     }
 
     private static Map<String, String> facts(TopicBatch batch, InvitationLog.Appended appended, int rejected) {
@@ -83,6 +85,7 @@ class TopicIngest {
                 "rejected", Integer.toString(rejected),
                 "expired", Long.toString(appended.expired()),
                 "early", Long.toString(appended.early()),
+                "known", Long.toString(appended.known()),
                 "repeated", Boolean.toString(appended.repeated()));
     }
 

@@ -101,7 +101,8 @@ final class TopicPositions {
                     connection,
                     "UPDATE invitation.topic_position SET accepted = accepted + " + appended.accepted()
                             + ", rejected = rejected + " + rejections.size() + ", expired = expired + "
-                            + appended.expired() + ", early = early + " + appended.early()
+                            + appended.expired() + ", early = early + " + appended.early() + ", known = known + "
+                            + appended.known()
                             + ", claimed_until = NULL, next_offset = ?, changed_at = ?" + AT + "= " + batch.until(),
                     batch.part(),
                     batch.from(),

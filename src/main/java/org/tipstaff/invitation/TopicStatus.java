@@ -38,6 +38,7 @@ class TopicStatus {
         count("malformed", outcome.rejected());
         count("expired", outcome.expired());
         count("early", outcome.early());
+        count("known", outcome.known());
     }
 
     void lost(long records) {

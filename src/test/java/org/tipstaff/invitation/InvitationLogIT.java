@@ -70,6 +70,20 @@ class InvitationLogIT extends LogContract {
     }
 
     @Test
+    void a_key_cannot_be_tried_against_the_database_and_one_of_an_earlier_version_still_counts() throws Exception {
+        fixture.log.append("+12025550110", List.of(query(NOW, ALICE, BOB)).iterator());
+        String plain = "sha256(convert_to('+12025550110', 'UTF8'))";
+        assertThat(fixture.number("SELECT count(*) FROM invitation.batch WHERE key_hash = " + plain))
+                .isZero();
+
+        fixture.execute("UPDATE invitation.batch SET key_hash = " + plain);
+        assertThat(fixture.log.append(
+                        "+12025550110", List.of(query(NOW, ALICE, BOB)).iterator()))
+                .isEqualTo(new InvitationLog.Appended(1, 0, 0, 0, true));
+        assertThat(fixture.bySource(ALICE)).hasSize(1);
+    }
+
+    @Test
     void a_changed_row_does_not_open() {
         fixture.append(query(NOW.minus(HOUR), ALICE, BOB));
         fixture.execute("UPDATE " + LogDay.of(NOW.minus(HOUR)).table()

@@ -9,6 +9,7 @@ import static org.tipstaff.invitation.LogFixture.CAROL;
 import static org.tipstaff.invitation.LogFixture.EVER;
 import static org.tipstaff.invitation.LogFixture.NOW;
 import static org.tipstaff.invitation.LogFixture.query;
+import static org.tipstaff.invitation.RowsWithIds.row;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every engine owes: the same answers to the same rows. One subclass an engine. */
@@ -144,7 +146,7 @@ abstract class LogContract {
                 query(NOW.plus(Duration.ofMinutes(5)).plus(1, ChronoUnit.MICROS), ALICE, BOB),
                 query(NOW.minus(Duration.ofDays(30)), ALICE, BOB));
 
-        assertThat(fixture.log.append("one", rows.iterator())).isEqualTo(new InvitationLog.Appended(1, 1, 1, false));
+        assertThat(fixture.log.append("one", rows.iterator())).isEqualTo(new InvitationLog.Appended(1, 1, 1, 0, false));
         assertThat(fixture.bySource(ALICE)).containsExactly(kept);
     }
 
@@ -154,7 +156,7 @@ abstract class LogContract {
         fixture.log.append("same", List.of(row).iterator());
 
         assertThat(fixture.log.append("same", List.of(row, row).iterator()))
-                .isEqualTo(new InvitationLog.Appended(1, 0, 0, true));
+                .isEqualTo(new InvitationLog.Appended(1, 0, 0, 0, true));
         assertThat(fixture.bySource(ALICE)).containsExactly(row);
     }
 
@@ -173,6 +175,102 @@ abstract class LogContract {
         assertThatThrownBy(() -> fixture.log.append("same", breaking)).hasMessage("broken off");
         assertThat(fixture.bySource(ALICE)).isEmpty();
         assertThat(fixture.log.append("same", List.of(row).iterator()).accepted())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_row_with_an_id_is_in_the_log_once_whatever_batch_brings_it() throws Exception {
+        LogRecord row = query(NOW.minus(HOUR), ALICE, BOB);
+        LogRecord other = query(NOW.minus(HOUR).plusSeconds(1), ALICE, BOB);
+        assertThat(fixture.log.append("one", RowsWithIds.of(row("a", row), row(null, other), row("a", row))))
+                .isEqualTo(new InvitationLog.Appended(2, 0, 0, 1, false));
+
+        assertThat(fixture.log.append("two", RowsWithIds.of(row("a", row), row("b", row), row(null, other))))
+                .as("rows without an id are told apart by nothing")
+                .isEqualTo(new InvitationLog.Appended(2, 0, 0, 1, false));
+        assertThat(fixture.bySource(ALICE)).containsExactly(row, row, other, other);
+        assertThat(fixture.log.append("three", RowsWithIds.of(row("a", row))))
+                .isEqualTo(new InvitationLog.Appended(0, 0, 0, 1, false));
+    }
+
+    @Test
+    void the_id_of_another_row_is_refused_and_said() throws Exception {
+        LogRecord row = query(NOW.minus(HOUR), ALICE, BOB);
+        List<LogRecord> others = List.of(
+                query(NOW.minus(HOUR), CAROL, BOB),
+                query(NOW.minus(HOUR), ALICE, CAROL),
+                query(NOW.minus(HOUR).plus(1, ChronoUnit.MICROS), ALICE, BOB),
+                query(NOW.minus(HOUR.multipliedBy(3)), ALICE, BOB),
+                new LogRecord(LogKind.FACETIME_INVITATION, NOW.minus(HOUR), ALICE, BOB, LogFixture.details()),
+                new LogRecord(
+                        LogKind.CAPABILITY_QUERY, NOW.minus(HOUR), ALICE, BOB, new LogDetails("", "", 0, "", "", "")));
+        RowsWithIds sent = new RowsWithIds(Stream.concat(Stream.of(row), others.stream())
+                .map(each -> row("a", each))
+                .iterator());
+
+        assertThat(fixture.log.append("one", sent)).isEqualTo(new InvitationLog.Appended(1, 0, 0, 0, false));
+        assertThat(sent.refused).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        for (LogRecord other : others) {
+            RowsWithIds alone = RowsWithIds.of(row("a", other));
+            assertThat(fixture.log.append(other.toString() + others.indexOf(other), alone))
+                    .isEqualTo(new InvitationLog.Appended(0, 0, 0, 0, false));
+            assertThat(alone.refused).containsExactly(1L);
+        }
+        assertThat(fixture.bySource(ALICE)).containsExactly(row);
+        assertThat(fixture.bySource(CAROL)).isEmpty();
+    }
+
+    @Test
+    void a_batch_that_comes_again_says_again_what_was_refused() throws Exception {
+        LogRecord row = query(NOW.minus(HOUR), ALICE, BOB);
+        LogRecord other = query(NOW.minus(HOUR), ALICE, CAROL);
+        RowsWithIds.Row[] rows = {row("a", row), row("a", other), row("b", other), row("b", other)};
+        fixture.log.append("one", RowsWithIds.of(rows));
+
+        RowsWithIds again = RowsWithIds.of(rows);
+        assertThat(fixture.log.append("one", again)).isEqualTo(new InvitationLog.Appended(2, 0, 0, 1, true));
+        assertThat(again.refused).containsExactly(2L);
+        assertThat(fixture.bySource(ALICE)).containsExactlyInAnyOrder(row, other);
+    }
+
+    @Test
+    void a_batch_that_breaks_off_takes_no_id() throws Exception {
+        List<RowsWithIds.Row> rows = IntStream.range(0, 9_000)
+                .mapToObj(i -> row("id" + i, query(NOW.minus(HOUR).minusSeconds(i), ALICE, BOB)))
+                .toList();
+        Iterator<RowsWithIds.Row> breaking = Stream.concat(rows.stream(), Stream.generate(() -> {
+                    throw new IllegalStateException("broken off");
+                }))
+                .iterator();
+
+        assertThatThrownBy(() -> fixture.log.append("one", new RowsWithIds(breaking)))
+                .hasMessage("broken off");
+        assertThat(fixture.bySource(ALICE)).isEmpty();
+        assertThat(fixture.log.append("two", new RowsWithIds(rows.iterator())))
+                .isEqualTo(new InvitationLog.Appended(9_000, 0, 0, 0, false));
+        assertThat(fixture.bySource(ALICE)).hasSize(9_000);
+    }
+
+    @Test
+    void ids_of_several_days_in_one_batch_are_each_taken_once() throws Exception {
+        List<RowsWithIds.Row> rows = IntStream.range(0, 9_000)
+                .mapToObj(i ->
+                        row("id" + i, query(NOW.minus(Duration.ofDays(i % 3)).minusSeconds(i), ALICE, BOB)))
+                .toList();
+        assertThat(fixture.log.append("one", new RowsWithIds(rows.iterator())).accepted())
+                .isEqualTo(9_000);
+        assertThat(fixture.log.append("two", new RowsWithIds(rows.iterator())))
+                .isEqualTo(new InvitationLog.Appended(0, 0, 0, 9_000, false));
+        assertThat(fixture.bySource(ALICE)).hasSize(9_000);
+    }
+
+    @Test
+    void a_row_that_is_not_kept_takes_no_id() throws Exception {
+        LogRecord early = query(NOW.plus(Duration.ofMinutes(6)), ALICE, BOB);
+        assertThat(fixture.log.append("one", RowsWithIds.of(row("a", early))).early())
+                .isEqualTo(1);
+        fixture.clock.pass(HOUR);
+        assertThat(fixture.log.append("two", RowsWithIds.of(row("a", early))).accepted())
                 .isEqualTo(1);
     }
 
@@ -310,7 +408,7 @@ abstract class LogContract {
         fixture.clock.set(NOW);
 
         assertThat(fixture.log.append("late", List.of(query(NOW, ALICE, BOB)).iterator()))
-                .isEqualTo(new InvitationLog.Appended(0, 1, 0, false));
+                .isEqualTo(new InvitationLog.Appended(0, 1, 0, 0, false));
         assertThat(fixture.keys.list("log/")).isEmpty();
     }
 

@@ -103,6 +103,27 @@ class LogRecordsIT {
     }
 
     @Test
+    void a_row_with_an_id_comes_once_whatever_the_key_and_the_id_of_another_row_is_named() {
+        String id = UUID.randomUUID().toString();
+        append(key, "identity", withId(id, row(1)))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("known", equalTo(0));
+        append(key + "2", "identity", both(withId(id, row(1)), withId(id, row(2))))
+                .statusCode(200)
+                .body("accepted", equalTo(0))
+                .body("known", equalTo(1))
+                .body("rejected", equalTo(1))
+                .body("problems[0].line", equalTo(2))
+                .body("problems[0].reason", equalTo("id is in the log with other content"));
+    }
+
+    private static byte[] withId(String id, byte[] row) {
+        return both(
+                ("{\"id\":\"" + id + "\",").getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(row, 1, row.length));
+    }
+
+    @Test
     void a_batch_of_which_nothing_was_taken_does_not_use_up_its_key() {
         append(key, "identity", "{\"log\":\n".getBytes(StandardCharsets.UTF_8))
                 .statusCode(200)

@@ -193,7 +193,7 @@ class LogUploadTest {
         answers.add(new Answer(429, ""));
         answers.add(new Answer(200, ONE_ROW));
 
-        assertThat(send("{}\n")).isEqualTo(new LogUpload.Totals(1, 1, 0, 0, 0, 0));
+        assertThat(send("{}\n")).isEqualTo(new LogUpload.Totals(1, 1, 0, 0, 0, 0, 0));
         assertThat(asked).hasSize(3);
         assertThat(asked.stream().map(Asked::key).distinct()).hasSize(1);
         assertThat(told).containsExactly("the portal answered 503 (Busy)", "the portal answered 429", "sent 3");

@@ -32,6 +32,32 @@ class RecordLinesTest {
     }
 
     @Test
+    void an_id_is_short_and_of_one_spelling() {
+        RecordLines lines = lines(
+                withId("\"" + "a".repeat(RecordLine.MAX_ID) + "\""),
+                withId("null"),
+                withId("\"\""),
+                withId("\"" + "a".repeat(RecordLine.MAX_ID + 1) + "\""),
+                withId("\"two words\""),
+                withId("\"\u00e9\""),
+                withId("\"\\u0000\""),
+                withId("17"));
+        lines.next();
+        assertThat(lines.id()).hasSize(RecordLine.MAX_ID);
+        assertThat(lines.place()).isEqualTo(1);
+        lines.next();
+        assertThat(lines.id()).isNull();
+        assertThat(lines.hasNext()).isFalse();
+        assertThat(lines.problems()).extracting(RecordLines.Problem::line).containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(lines.problems())
+                .allSatisfy(problem -> assertThat(problem.reason()).startsWith("id is "));
+    }
+
+    private static String withId(String json) {
+        return "{\"id\":" + json + "," + GOOD.substring(1);
+    }
+
+    @Test
     void a_malformed_line_costs_only_itself_and_is_named_without_its_values() {
         RecordLines lines = lines(
                 GOOD,

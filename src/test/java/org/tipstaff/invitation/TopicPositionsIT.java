@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Two processes that both believe to have a partition: only one of them moves it. */
 class TopicPositionsIT {
     private static final TopicPart PART = new TopicPart("topic-id", "invitations", 1);
-    private static final InvitationLog.Appended TWO = new InvitationLog.Appended(2, 0, 0, false);
+    private static final InvitationLog.Appended TWO = new InvitationLog.Appended(2, 0, 0, 0, false);
 
     private final LogFixture fixture = new LogFixture();
     private final TopicPositions one = new TopicPositions(fixture.connections, fixture.clock);

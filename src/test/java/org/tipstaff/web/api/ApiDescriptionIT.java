@@ -146,7 +146,7 @@ class ApiDescriptionIT {
         }
         assertThat(schemas.path("LogLine").path("properties").fieldNames())
                 .toIterable()
-                .contains("log", "occurredAt", "sourceHandle", "targetHandle", "clientIp");
+                .contains("log", "occurredAt", "sourceHandle", "targetHandle", "clientIp", "id");
         assertThat(schemas.path("Problem").path("properties").path("type").path("enum"))
                 .hasSize(Problem.Kind.values().length);
         assertThat(schemas.path("Request").path("properties").fieldNames())
