@@ -85,8 +85,9 @@ public class PostgresSealedObjects implements SealedObjects {
 
     @Override
     public InputStream read(ObjectName name, KeyName key) throws IOException {
-        KeysetHandle handle = keys.find(key).orElseThrow(() -> new NoSuchObject(name));
-        ChunkInput sealed = new ChunkInput(source, find(name).orElseThrow(() -> new NoSuchObject(name)));
+        ChunkInput.Stored stored = find(name).orElseThrow(() -> new NoSuchObject(name));
+        KeysetHandle handle = keys.find(key).orElseThrow(Sealer::keyMissing);
+        ChunkInput sealed = new ChunkInput(source, stored);
         try {
             return aead(handle).newDecryptingStream(sealed, boundTo(name));
         } catch (GeneralSecurityException e) {

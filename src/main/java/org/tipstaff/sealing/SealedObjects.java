@@ -22,7 +22,11 @@ public interface SealedObjects {
     /**
      * Opens an object as a stream of the plain bytes; a changed byte fails the reading.
      *
-     * @throws NoSuchObject where the object or its key is not (or no longer) there
+     * <p>Whoever destroys the key of an object deletes the object too, so one that lies there without its key was not
+     * destroyed: the key store is not whole, for instance a directory that is not mounted.
+     *
+     * @throws NoSuchObject where the object is not (or no longer) there
+     * @throws org.tipstaff.web.Problem UNAVAILABLE where it is, and its key is not in the key store
      */
     InputStream read(ObjectName name, KeyName key) throws IOException;
 
@@ -40,7 +44,7 @@ public interface SealedObjects {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** The object was never there, or its key was destroyed. */
+    /** The object was never there, or was destroyed. */
     final class NoSuchObject extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -46,16 +46,20 @@ public class Sealer {
      * @throws IllegalStateException where it was changed, or sealed for another place
      */
     public byte[] open(KeyName key, String context, byte[] sealed) {
-        KeysetHandle handle = keys.find(key)
-                .orElseThrow(() -> Problem.of(
-                        Problem.Kind.UNAVAILABLE,
-                        "What is kept here cannot be opened now: its key is not in the key store. Nothing says that it"
-                                + " was destroyed; whoever runs the portal has to see to the directory of keys."));
+        KeysetHandle handle = keys.find(key).orElseThrow(Sealer::keyMissing);
         try {
             return aead(handle).decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A sealed value was changed, or lies under another key: " + key, e);
         }
+    }
+
+    /** Of what lies sealed and has no key: only what is recorded as destroyed is destroyed. */
+    static Problem keyMissing() {
+        return Problem.of(
+                Problem.Kind.UNAVAILABLE,
+                "What is kept here cannot be opened now: its key is not in the key store. Nothing says that it"
+                        + " was destroyed; whoever runs the portal has to see to the directory of keys.");
     }
 
     /** A keyed fingerprint (HMAC-SHA-256, 32 bytes), to find equal values without keeping them. */

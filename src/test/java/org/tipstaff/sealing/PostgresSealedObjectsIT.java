@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.TestDatabase;
+import org.tipstaff.web.Problem;
 
 class PostgresSealedObjectsIT {
     private static final ObjectName NAME = new ObjectName("hold/TS-26-000017/snapshot");
@@ -139,11 +140,14 @@ class PostgresSealedObjectsIT {
     }
 
     @Test
-    void without_its_key_an_object_is_as_good_as_gone() throws Exception {
+    void an_object_without_its_key_waits_for_it_and_only_one_that_is_not_there_is_gone() throws Exception {
         objects.write(NAME, KEY, out -> out.write(bytes(10)));
         keys.destroy(KEY);
-        assertThatThrownBy(this::read).isInstanceOf(SealedObjects.NoSuchObject.class);
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
         objects.delete(NAME);
+        assertThatThrownBy(this::read).isInstanceOf(SealedObjects.NoSuchObject.class);
         objects.delete(NAME);
         assertThatThrownBy(() -> objects.hash(NAME)).isInstanceOf(SealedObjects.NoSuchObject.class);
         assertThat(number("SELECT count(*) FROM sealed_object_chunk")).isZero();

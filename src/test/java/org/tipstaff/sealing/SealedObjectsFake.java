@@ -25,8 +25,11 @@ public final class SealedObjectsFake implements SealedObjects {
     @Override
     public InputStream read(ObjectName name, KeyName key) throws IOException {
         byte[] content = contents.get(name.value());
-        if (content == null || !key.equals(keys.get(name.value()))) {
+        if (content == null) {
             throw new NoSuchObject(name);
+        }
+        if (!key.equals(keys.get(name.value()))) {
+            throw Sealer.keyMissing();
         }
         return new ByteArrayInputStream(content);
     }
