@@ -76,9 +76,9 @@ public record Bundle(
         Path csvFile = directory.resolve(name + ".csv");
         Path jsonFile = directory.resolve(name + ".json");
         Path xlsxFile = directory.resolve(name + "_IDS_QueryLogs.xlsx");
-        try (CsvTwin csv = new CsvTwin(csvFile, name);
+        try (CsvTwin csv = new CsvTwin(csvFile, contents.names());
                 JsonTwin json = new JsonTwin(jsonFile, contents);
-                XlsxTwin xlsx = new XlsxTwin(xlsxFile, contents.answer().granted(), name)) {
+                XlsxTwin xlsx = new XlsxTwin(xlsxFile, contents.answer().granted(), contents.names())) {
             rows.forEach((row, item) -> {
                 if (!contents.answer().granted().allow(row)) {
                     throw new IllegalStateException("A row outside the granted terms is never produced");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,17 +22,22 @@ import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
 import org.tipstaff.review.ApprovedRequest;
 import org.tipstaff.review.Decision;
+import org.tipstaff.sealing.KeyName;
+import org.tipstaff.sealing.Sealer;
 
 /** Gathers what a disclosure says and has it composed. Takes nothing but an approved request. */
 @ApplicationScoped
 class Composition {
     private final Holds holds;
     private final Courts courts;
+    private static final KeyName SALTS = new KeyName("disclosure-salts");
+
     private final DisclosureTable table;
     private final DisclosureConfig config;
     private final WritingProgress progress;
     private final Volumes.Sizes sizes;
     private final String version;
+    private final Sealer sealer;
 
     Composition(
             Holds holds,
@@ -39,7 +45,9 @@ class Composition {
             DisclosureTable table,
             DisclosureConfig config,
             WritingProgress progress,
+            Sealer sealer,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
+        this.sealer = sealer;
         this.holds = holds;
         this.courts = courts;
         this.table = table;
@@ -87,7 +95,12 @@ class Composition {
         Decision last = approved.approvals().get(approved.approvals().size() - 1);
         return new DisclosureContents(
                 new DisclosureContents.Names(
-                        config.provider(), request.reference(), edition.toString(), config.portal(), version),
+                        config.provider(),
+                        request.reference(),
+                        edition.toString(),
+                        config.portal(),
+                        version,
+                        salt(edition)),
                 process(request),
                 new DisclosureContents.Handling(
                         request.receivedAt(),
@@ -104,6 +117,11 @@ class Composition {
                         Objects.requireNonNull(snapshot.coverage())),
                 certification,
                 replaced(edition));
+    }
+
+    /** The same whenever the edition is composed, 128 bits of a keyed fingerprint in hexadecimal. */
+    private String salt(Edition edition) {
+        return HexFormat.of().formatHex(sealer.fingerprint(SALTS, edition.toString()), 0, 16);
     }
 
     /** The chain of custody begins with the letter, where one came before. */

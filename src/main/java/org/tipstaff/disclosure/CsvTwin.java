@@ -19,17 +19,17 @@ import org.tipstaff.process.Terms;
  * that one character.</em> The rule is also in the JSON twin's schema and in the document.
  *
  * <p>A last column has no values, only a name that says of which disclosure the file is: without it the files of two
- * disclosures without rows would be the same bytes, and nobody could tell them apart.
+ * disclosures without rows would be the same bytes, and nobody could tell them apart. Its salt keeps rows from being tried against the file's hash.
  */
 final class CsvTwin implements Closeable {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠'";
 
     private final BufferedWriter out;
 
-    /** @param number of the disclosure */
-    CsvTwin(Path file, String number) throws IOException {
+    /** @param names number and salt stand in the name of the last column */
+    CsvTwin(Path file, DisclosureContents.Names names) throws IOException {
         out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        line(RowTexts.NAMES, RowTexts.ORIGIN + number);
+        line(RowTexts.NAMES, RowTexts.ORIGIN + names.number() + " salt " + names.salt());
     }
 
     void row(long number, LogRecord row, Terms.Item item) throws IOException {

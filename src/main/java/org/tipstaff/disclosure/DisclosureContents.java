@@ -50,9 +50,16 @@ public record DisclosureContents(
      * @param number of this disclosure, for example {@code TS-26-004182-D1}
      * @param portal where the portal is reached, for example {@code https://portal.example.com}; no slash at the end
      * @param softwareVersion of the portal
+     * @param salt what nobody knows who has not one of the files: their hashes are public, and of a disclosure without rows
+     *     all the rest but the handle could be known, so a handle could be found by trying
      */
     public record Names(
-            String provider, CaseReference reference, String number, String portal, String softwareVersion) {}
+            String provider,
+            CaseReference reference,
+            String number,
+            String portal,
+            String softwareVersion,
+            String salt) {}
 
     /**
      * @param heldAt when the responsive rows were sealed; retention was applied as of {@link Coverage#asOf()}

@@ -28,6 +28,7 @@ final class JsonTwin implements Closeable {
         json.writeStringField("provider", contents.names().provider());
         json.writeStringField("reference", contents.names().reference().value());
         json.writeStringField("disclosure", contents.names().number());
+        json.writeStringField("salt", contents.names().salt());
         json.writeStringField("softwareVersion", contents.names().softwareVersion());
         json.writeStringField("snapshotSha256", contents.handling().snapshot().hex());
         json.writeStringField("heldAt", RowTexts.exact(contents.handling().heldAt()));

@@ -64,13 +64,13 @@ final class XlsxTwin implements Closeable {
     private int rowOfSheet;
     private final List<String> dimensions = new ArrayList<>();
 
-    /** @param number of the disclosure; it stands in the document's properties, because the layout has no place for it */
-    XlsxTwin(Path file, Terms granted, String number) throws IOException {
+    /** @param names number and salt stand in the document's properties, because the layout has no place for them */
+    XlsxTwin(Path file, Terms granted, DisclosureContents.Names names) throws IOException {
         this.file = file;
         written = file.resolveSibling(file.getFileName() + ".written");
         out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16);
         workbook = new Workbook(out, "Tipstaff", null);
-        workbook.properties().setTitle("Disclosure " + number);
+        workbook.properties().setTitle("Disclosure " + names.number()).setTextProperty("Salt", names.salt());
         List<Handle> handles = granted.handles();
         account = handles.size() == 1 ? handles.get(0).value() : handles.size() + " handles, see columns D and E";
         logs = granted.logs();

@@ -212,10 +212,38 @@ class BundleTest {
         assertThat(title(other)).contains("Disclosure TS-26-004182-D2<");
     }
 
+    /** Of a disclosure without rows all but the handle can be known to whoever has the database, and the hashes lie there. */
+    @Test
+    void who_knows_all_that_a_file_says_cannot_compute_its_hash_without_the_salt() throws IOException {
+        DisclosureContents contents = contents(TERMS, TERMS, coverage());
+        Bundle one = empty(contents, "one");
+        Bundle same = empty(contents, "same");
+        Bundle other = empty(DisclosureFixtures.salted(contents, "ffeeddccbbaa99887766554433221100"), "other");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(one.twins().get(i).sha256())
+                    .isEqualTo(same.twins().get(i).sha256());
+            assertThat(one.twins().get(i).sha256())
+                    .isNotEqualTo(other.twins().get(i).sha256());
+        }
+        // Its clock makes the spreadsheet another file each second, which can be tried.
+        assertThat(part(one, "docProps/custom.xml")).contains(DisclosureFixtures.SALT);
+        assertThat(part(other, "docProps/custom.xml")).contains("ffeeddccbbaa99887766554433221100");
+    }
+
+    private Bundle empty(DisclosureContents contents, String name) throws IOException {
+        return Bundle.compose(
+                contents, visitor -> {}, Files.createDirectory(directory.resolve(name)), DisclosureFixtures.ONE_VOLUME);
+    }
+
     private static String title(Bundle bundle) throws IOException {
+        return part(bundle, "docProps/core.xml");
+    }
+
+    private static String part(Bundle bundle, String name) throws IOException {
         try (var file =
                 new java.util.zip.ZipFile(bundle.file(bundle.twins().get(2)).toFile())) {
-            var in = file.getInputStream(Objects.requireNonNull(file.getEntry("docProps/core.xml")));
+            var in = file.getInputStream(Objects.requireNonNull(file.getEntry(name)));
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }

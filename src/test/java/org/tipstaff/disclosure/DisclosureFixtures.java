@@ -28,6 +28,8 @@ import org.tipstaff.sealing.Sha256;
 
 /** Valid values of a fictional case; a test overrides only what it is about. */
 final class DisclosureFixtures {
+    static final String SALT = "00112233445566778899aabbccddeeff";
+
     static final Instant AS_OF = Instant.parse("2026-11-20T15:04:05.123456Z");
     static final TimeRange RANGE =
             new TimeRange(Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-11-20T00:00:00Z"));
@@ -88,6 +90,24 @@ final class DisclosureFixtures {
         return cuts;
     }
 
+    /** The same, had the key of the salts been another. */
+    static DisclosureContents salted(DisclosureContents contents, String salt) {
+        Names names = contents.names();
+        return new DisclosureContents(
+                new Names(
+                        names.provider(),
+                        names.reference(),
+                        names.number(),
+                        names.portal(),
+                        names.softwareVersion(),
+                        salt),
+                contents.process(),
+                contents.handling(),
+                contents.answer(),
+                contents.certification(),
+                contents.replaced());
+    }
+
     /** As the second edition, which names the first. */
     static DisclosureContents corrected(DisclosureContents contents) {
         Names names = contents.names();
@@ -97,7 +117,8 @@ final class DisclosureFixtures {
                         names.reference(),
                         names.reference() + "-D2",
                         names.portal(),
-                        names.softwareVersion()),
+                        names.softwareVersion(),
+                        names.salt()),
                 contents.process(),
                 contents.handling(),
                 contents.answer(),
@@ -136,7 +157,8 @@ final class DisclosureFixtures {
                         new CaseReference("TS-26-004182"),
                         "TS-26-004182-D1",
                         "https://portal.example.com",
-                        "0.1.0"),
+                        "0.1.0",
+                        SALT),
                 new ProcessFacts(
                         Instrument.ORDER_2703D,
                         new ProcessFacts.Issuer(

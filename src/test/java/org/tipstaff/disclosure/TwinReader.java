@@ -20,7 +20,8 @@ final class TwinReader {
         List<List<String>> records = Rfc4180.read(bundle.file(bundle.twins().get(0)));
         List<String> header = new ArrayList<>(RowTexts.NAMES);
         String name = bundle.twins().get(0).fileName();
-        header.add("disclosure " + name.substring(0, name.length() - ".csv".length()));
+        header.add("disclosure " + name.substring(0, name.length() - ".csv".length()) + " salt "
+                + DisclosureFixtures.SALT);
         assertThat(records.get(0)).isEqualTo(header);
         return records.subList(1, records.size()).stream()
                 .peek(record -> assertThat(record.get(record.size() - 1)).isEmpty())
