@@ -2,6 +2,7 @@ package org.tipstaff.administration;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
@@ -76,6 +77,33 @@ class SuspensionPagesIT {
 
     private void look(String name, String path) {
         PAGES.open(browser, "http://localhost:" + port + path, name);
+    }
+
+    @Test
+    @As.Administrator
+    void an_account_is_found_suspended_with_a_reason_and_reinstated() {
+        get("/admin/accounts?q=olive+branch").body(containsString("30 accounts found"), containsString("Page 1 of 2"));
+        get("/admin/accounts?q=olive+branch&page=2").body(containsString("Page 2 of 2"));
+        get("/admin/accounts?q=nobody-like-it").body(containsString("No account matches"));
+
+        post("/admin/accounts/olive-7/suspend", "")
+                .statusCode(422)
+                .body(containsString("Say why, in at most 1,000 characters"));
+        post("/admin/accounts/olive-7/suspend", REASON)
+                .statusCode(303)
+                .header("Location", endsWith("/admin/accounts/olive-7"));
+
+        get("/admin/accounts/olive-7").body(containsString(REASON), containsString("Reinstate the account"));
+        get("/admin/accounts?state=suspended")
+                .body(containsString("Olive Branch 7<"), not(containsString("Olive Branch 8<")));
+        get("/admin/accounts?state=active&q=olive").body(containsString("29 accounts found"));
+        look("accounts", "/admin/accounts?q=olive");
+        look("account-suspended", "/admin/accounts/olive-7");
+
+        post("/admin/accounts/olive-7/reinstate", "The mailbox is theirs again").statusCode(303);
+        get("/admin/accounts/olive-7")
+                .body(containsString("The mailbox is theirs again"), containsString("Suspend the account"));
+        look("account-reinstated", "/admin/accounts/olive-7");
     }
 
     @Test

@@ -135,6 +135,53 @@ class TakenBackIT {
         refused(Problem.Kind.CONFLICT, () -> decline(reference, "Too late."));
     }
 
+    private CaseReference narrowed(String slug) throws Exception {
+        CaseReference reference = passage.claimed(slug);
+        Terms asked = requests.get(reference).terms();
+        Terms less = new Terms(asked.handles(), EnumSet.of(LogKind.CAPABILITY_QUERY), asked.direction(), asked.range());
+        careful.approve(reference, passage.reviewer(), less, "Attachment A names one log.");
+        passage.reaches(reference, Status.PREPARED);
+        // Before it is signed, the letter of a grant that is taken back is not written at all.
+        Passage.await(() -> given().get("/api/v1/requests/" + reference + "/letters")
+                .asString()
+                .contains("SIGNED"));
+        return reference;
+    }
+
+    private static String officersPage(CaseReference reference) {
+        return given().get("/requests/" + reference)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    @As.Officer
+    void the_officer_reads_at_the_letter_that_a_partial_grant_was_taken_back() throws Exception {
+        CaseReference declined = narrowed("03");
+        assertThat(officersPage(declined)).contains("Partial grant").doesNotContain("Taken back");
+        decline(declined, "Internal words.");
+        assertThat(officersPage(declined))
+                .contains("Taken back", "did not certify what was granted")
+                .doesNotContain("Internal words.");
+
+        CaseReference reopened = narrowed("04");
+        reopen(reopened, "Wrong line.");
+        assertThat(officersPage(reopened)).contains("Taken back", "The reviewers took this grant back");
+        given().get("/api/v1/requests/" + reopened + "/letters")
+                .then()
+                .body("[0].takenBackAt", org.hamcrest.Matchers.notNullValue());
+
+        CaseReference recalled = narrowed("08");
+        passage.certify(recalled);
+        passage.reaches(recalled, Status.DISCLOSED);
+        assertThat(officersPage(recalled)).doesNotContain("Taken back");
+        passage.recall(recalled, "The wrong month.");
+        assertThat(officersPage(recalled))
+                .contains("Taken back", "The disclosure that followed this grant was recalled");
+    }
+
     @Test
     @As.Reviewer
     void a_program_gives_each_cut_its_reason() throws Exception {
