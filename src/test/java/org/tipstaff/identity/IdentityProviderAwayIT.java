@@ -80,7 +80,7 @@ class IdentityProviderAwayIT {
         check.look();
         int asked = Provider.ASKED.get();
         assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(check.call().getData().orElseThrow().get("problem").toString())
+        assertThat(String.valueOf(check.call().getData().orElseThrow().get("problem")))
                 .contains("status 503", "nobody can sign in", "quarkus.oidc.auth-server-url");
         assertThat(Provider.ASKED.get()).as("the check itself asks nobody").isEqualTo(asked);
         assertThat(health.getReadiness().isDown()).isFalse();
