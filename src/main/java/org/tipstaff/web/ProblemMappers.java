@@ -35,11 +35,13 @@ public class ProblemMappers {
     private static final Pattern REFERENCE = Pattern.compile("/(TS-[0-9]{2}-[0-9]{6,9})(?:/|$)");
 
     private final ProblemPage page;
+    private final AllowedMethods allowed;
     private final AuditLog audit;
     private final CurrentActor actor;
 
-    public ProblemMappers(ProblemPage page, AuditLog audit, CurrentActor actor) {
+    public ProblemMappers(ProblemPage page, AllowedMethods allowed, AuditLog audit, CurrentActor actor) {
         this.page = page;
+        this.allowed = allowed;
         this.audit = audit;
         this.actor = actor;
     }
@@ -157,6 +159,11 @@ public class ProblemMappers {
     /** Answers that only have a status, such as those of the form filter and of the router, get words. */
     @ServerResponseFilter
     public Uni<Void> words(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.getHeaders()
+                    .putSingle(
+                            HttpHeaders.ALLOW, allowed.of(request.getUriInfo().getPath()));
+        }
         if (response.getStatus() < 400 || response.hasEntity()) {
             return Uni.createFrom().voidItem();
         }

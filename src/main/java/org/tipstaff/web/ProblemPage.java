@@ -79,7 +79,8 @@ public class ProblemPage {
 
     /** Under {@code /api/}, and where a caller asks for JSON, programs read. */
     static boolean forPrograms(String path, @Nullable String accept) {
-        return path.startsWith("/api/") || (accept != null && accept.contains("json") && !accept.contains("text/html"));
+        return (path + "/").startsWith("/api/")
+                || (accept != null && accept.contains("json") && !accept.contains("text/html"));
     }
 
     String html(Shown problem) {
