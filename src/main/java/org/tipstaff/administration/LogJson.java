@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogState;
@@ -18,8 +19,9 @@ import org.tipstaff.invitation.RetentionProposal;
  * @param history of retention values, future ones too
  * @param proposals open and decided, the newest first
  */
+@Schema(name = "LogState", description = "How the log stands; rows are what the database expects, not counted.")
 public record LogJson(
-        String at,
+        Instant at,
         long rows,
         long bytes,
         int keys,
@@ -30,16 +32,20 @@ public record LogJson(
         RunsEntry retention,
         HoldsEntry holds) {
     /** @param cutoff rows at or before it are gone */
+    @Schema(name = "LogOfKind", description = "One of the logs.")
     public record LogEntry(
-            String log,
-            String kept,
-            String since,
-            String cutoff,
+            LogKind log,
+            @Schema(format = "duration") String kept,
+            Instant since,
+
+            @Schema(description = "Rows at or before it are gone.")
+            Instant cutoff,
+
             long rows,
             int days,
-            @Nullable String firstDay,
-            @Nullable String lastDay,
-            List<String> gaps) {}
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            List<LocalDate> gaps) {}
 
     /**
      * A day.
@@ -47,60 +53,61 @@ public record LogJson(
      * @param keys whether both keys of the day are there
      * @param elsewhere whether it has rows in Cassandra: then the bytes are not known here
      */
+    @Schema(name = "LogDay", description = "A day, in UTC.")
     public record DayEntry(
-            String day, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {}
+            LocalDate day, boolean laidOut, boolean keys, boolean elsewhere, long bytes, Map<LogKind, Long> rows) {}
 
-    public record ValueEntry(String log, String kept, String from) {}
+    @Schema(name = "RetentionValue", description = "How long rows are kept, from an instant on.")
+    public record ValueEntry(
+            LogKind log, @Schema(format = "duration") String kept, Instant from) {}
 
+    @Schema(name = "RetentionProposal", description = "A change of retention that was proposed.")
     public record ProposalEntry(
             long id,
-            String log,
-            String kept,
-            String wantedFrom,
-            String state,
+            LogKind log,
+            @Schema(format = "duration") String kept,
+            Instant wantedFrom,
+            RetentionProposal.State state,
             String proposedBy,
-            String proposedAt,
+            Instant proposedAt,
             @Nullable String decidedBy,
-            @Nullable String decidedAt,
-            @Nullable String effectiveFrom) {}
+            @Nullable Instant decidedAt,
+            @Nullable Instant effectiveFrom) {}
 
     /** @param problem of the last run; empty where there is none */
+    @Schema(name = "RetentionRuns", description = "The runs that destroy what is past retention.")
     public record RunsEntry(
-            @Nullable String lastStartedAt,
+            @Nullable Instant lastStartedAt,
             @Nullable String lastOutcome,
+
+            @Schema(description = "Of the last run; empty where there is none.")
             String problem,
-            @Nullable String lastGoodAt,
-            String nextAt) {}
+
+            @Nullable Instant lastGoodAt,
+            Instant nextAt) {}
 
     /**
      * Of requests.
      *
      * @param oldestPin earliest instant that the purge spares
      */
+    @Schema(name = "HoldNumbers", description = "How many holds of requests there are.")
     public record HoldsEntry(
-            long sealed, long making, long pins, @Nullable String oldestPin) {}
+            long sealed, long making, long pins, @Nullable Instant oldestPin) {}
 
     static LogJson of(LogState state, List<RetentionProposal> proposals, LogView.HoldNumbers holds) {
         return new LogJson(
-                state.at().toString(),
+                state.at(),
                 state.rows(),
                 state.bytes(),
                 state.keys(),
                 Arrays.stream(LogKind.values()).map(log -> log(state, log)).toList(),
                 state.days().stream()
                         .map(day -> new DayEntry(
-                                day.date().toString(),
-                                day.laidOut(),
-                                day.keys(),
-                                day.elsewhere(),
-                                day.bytes(),
-                                day.rows()))
+                                day.date(), day.laidOut(), day.keys(), day.elsewhere(), day.bytes(), day.rows()))
                         .toList(),
                 state.history().stream()
-                        .map(value -> new ValueEntry(
-                                value.log().name(),
-                                value.value().toString(),
-                                value.effectiveFrom().toString()))
+                        .map(value -> new ValueEntry(value.log(), value.value().toString(), value.effectiveFrom()))
                         .toList(),
                 proposals.stream().map(LogJson::proposal).toList(),
                 runs(state.runs()),
@@ -108,49 +115,45 @@ public record LogJson(
                         holds.sealed(),
                         holds.making(),
                         state.pins().number(),
-                        text(state.pins().oldest())));
+                        state.pins().oldest()));
     }
 
     private static LogEntry log(LogState state, LogKind log) {
         Retention value = state.inForce().getOrDefault(log, new Retention(log, Retention.DEFAULT, Instant.EPOCH));
         return new LogEntry(
-                log.name(),
+                log,
                 value.value().toString(),
-                value.effectiveFrom().toString(),
-                value.cutoff(state.at()).toString(),
+                value.effectiveFrom(),
+                value.cutoff(state.at()),
                 state.rows(log),
                 state.dates(log).size(),
-                text(state.first(log).orElse(null)),
-                text(state.last(log).orElse(null)),
-                state.gaps(log).stream().map(LocalDate::toString).toList());
+                state.first(log).orElse(null),
+                state.last(log).orElse(null),
+                List.copyOf(state.gaps(log)));
     }
 
     private static ProposalEntry proposal(RetentionProposal proposal) {
         RetentionProposal.By decided = proposal.decided();
         return new ProposalEntry(
                 proposal.id(),
-                proposal.log().name(),
+                proposal.log(),
                 proposal.value().toString(),
-                proposal.wantedFrom().toString(),
-                proposal.state().name(),
+                proposal.wantedFrom(),
+                proposal.state(),
                 proposal.proposed().name(),
-                proposal.proposed().at().toString(),
+                proposal.proposed().at(),
                 decided == null ? null : decided.name(),
-                decided == null ? null : decided.at().toString(),
-                text(proposal.effectiveFrom()));
+                decided == null ? null : decided.at(),
+                proposal.effectiveFrom());
     }
 
     private static RunsEntry runs(LogState.Runs runs) {
         LogState.Run last = runs.last();
         return new RunsEntry(
-                last == null ? null : last.startedAt().toString(),
+                last == null ? null : last.startedAt(),
                 last == null ? null : last.outcome(),
                 last == null ? "" : last.problem(),
-                text(runs.lastGood()),
-                runs.next().toString());
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+                runs.lastGood(),
+                runs.next());
     }
 }

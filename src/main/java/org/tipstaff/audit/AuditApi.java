@@ -7,10 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
 
 /** The audit log for programs: the exact bytes that were hashed, so that an outsider can compute every hash anew. */
@@ -63,16 +66,37 @@ public class AuditApi {
     @RolesAllowed("auditor")
     @Transactional
     public EntriesJson entries(
-            @Parameter(description = "Case reference that the entries are about.") @QueryParam("request") @Nullable
+            @Parameter(
+                            description = "Case reference that the entries are about.",
+                            schema = @Schema(type = SchemaType.STRING, pattern = AuditQuery.FORM))
+                    @QueryParam("request")
+                    @Nullable
                     String request,
-            @Parameter(description = "Subject of who acted.") @QueryParam("actor") @Nullable String actor,
-            @Parameter(description = "Name of an action, for example APPROVED.") @QueryParam("action") @Nullable
+            @Parameter(
+                            description = "Subject of who acted.",
+                            schema = @Schema(type = SchemaType.STRING, pattern = AuditQuery.FORM))
+                    @QueryParam("actor")
+                    @Nullable
+                    String actor,
+            @Parameter(description = "Name of an action.", schema = @Schema(implementation = AuditAction.class))
+                    @QueryParam("action")
+                    @Nullable
                     String action,
             @Parameter(description = "Entries with a smaller number only; take next of the page before.")
                     @QueryParam("before")
                     @Nullable
                     Long before,
-            @Parameter(description = "1 to 1,000 entries; 100 where it is not given.") @QueryParam("limit") @Nullable
+            @Parameter(
+                            description = "How many entries at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "" + MOST,
+                                            defaultValue = "" + USUAL))
+                    @QueryParam("limit")
+                    @Nullable
                     Integer limit) {
         AuditQuery query = AuditQuery.of(request, actor, action);
         int most = limit == null ? USUAL : limit;
@@ -107,16 +131,17 @@ public class AuditApi {
     }
 
     /** @param next value of {@code before} for the page that follows; null on the last */
-    @Schema(name = "AuditEntries", description = "A page of entries.", requiredProperties = "entries")
+    @Schema(name = "AuditEntries", description = "A page of entries.")
     public record EntriesJson(
-            List<EntryJson> entries, @Nullable Long next) {}
+            List<EntryJson> entries,
+
+            @Schema(description = "Value of before for the page that follows; null on the last.") @Nullable
+            Long next) {}
 
     /** @param hash SHA-256, hexadecimal, over all entries up to {@code size} */
-    @Schema(
-            name = "AuditCheckpoint",
-            description = "Size and hash, SHA-256 and hexadecimal, of the whole log.",
-            requiredProperties = {"size", "hash"})
-    public record CheckpointJson(long size, String hash) {}
+    @Schema(name = "AuditCheckpoint", description = "Size and hash, SHA-256 and hexadecimal, of the whole log.")
+    public record CheckpointJson(
+            long size, @Schema(pattern = Sha256.FORM) String hash) {}
 
     /**
      * One entry.
@@ -124,40 +149,25 @@ public class AuditApi {
      * @param canonical Base64 of the bytes that {@code hash} is over, see {@link AuditEntry}
      * @param chainHash hash over this entry and all before it
      */
-    @Schema(
-            name = "AuditEntry",
-            description = "An entry; canonical is the Base64 of the bytes that hash is over.",
-            requiredProperties = {
-                "seq",
-                "at",
-                "action",
-                "actor",
-                "actorName",
-                "roles",
-                "subject",
-                "details",
-                "canonical",
-                "hash",
-                "chainHash"
-            })
+    @Schema(name = "AuditEntry", description = "An entry; canonical is the Base64 of the bytes that hash is over.")
     public record EntryJson(
             long seq,
-            String at,
-            String action,
+            Instant at,
+            AuditAction action,
             String actor,
             String actorName,
             List<String> roles,
             String subject,
             Map<String, String> details,
-            String canonical,
-            String hash,
-            String chainHash) {
+            @Schema(format = "byte") String canonical,
+            @Schema(pattern = Sha256.FORM) String hash,
+            @Schema(pattern = Sha256.FORM) String chainHash) {
         static EntryJson of(AuditReader.Numbered numbered) {
             AuditEntry entry = numbered.entry();
             return new EntryJson(
                     numbered.seq(),
-                    entry.occurredAt().toString(),
-                    entry.action().name(),
+                    entry.occurredAt(),
+                    entry.action(),
                     entry.actor(),
                     entry.actorName(),
                     entry.roles().isEmpty() ? List.of() : List.of(entry.roles().split(" ", -1)),

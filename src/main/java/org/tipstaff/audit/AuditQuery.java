@@ -16,7 +16,9 @@ import org.tipstaff.web.Problem;
  */
 record AuditQuery(String request, String actor, String action) {
     /** What is asked for is itself written to the log, and no free text may get there. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:-]{0,80}");
+    static final String FORM = "^[A-Za-z0-9._:-]{0,80}$";
+
+    private static final Pattern PLAIN = Pattern.compile(FORM);
 
     /** @throws Problem of kind INVALID */
     static AuditQuery of(@Nullable String request, @Nullable String actor, @Nullable String action) {

@@ -31,8 +31,6 @@ import org.tipstaff.work.WorkQueue;
 /** What custodians do: certify or decline, and recall what a reviewer asked to be recalled. */
 @ApplicationScoped
 public class Certifications implements MoveHandler {
-    private static final int LONGEST = 4_000;
-
     private final Requests requests;
     private final Reopening reopening;
     private final Reviews reviews;
@@ -153,7 +151,7 @@ public class Certifications implements MoveHandler {
     /** Back to the reviewers, in words for them; {@link DestroyDisclosure} sees to what was prepared. */
     private void decline(MoveCommand command) {
         requests.lock(command.reference());
-        if (command.reason().isBlank() || command.reason().length() > LONGEST) {
+        if (command.reason().isBlank() || command.reason().length() > MoveCommand.LONGEST_REASON) {
             throw Problem.invalid("reason", "Say why you do not certify it, in at most 4,000 characters");
         }
         Moved made = reopening.begin(command);
@@ -190,7 +188,7 @@ public class Certifications implements MoveHandler {
      */
     @Transactional
     public void askRecall(CaseReference reference, Actor reviewer, String reason) {
-        if (reason.isBlank() || reason.length() > LONGEST) {
+        if (reason.isBlank() || reason.length() > MoveCommand.LONGEST_REASON) {
             throw Problem.invalid("reason", "Say what is wrong with the disclosure, in at most 4,000 characters");
         }
         requests.lock(reference);

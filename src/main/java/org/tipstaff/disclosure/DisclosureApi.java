@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,6 +26,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
+import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
 import org.tipstaff.web.ResumableDownloads;
 
@@ -32,6 +34,8 @@ import org.tipstaff.web.ResumableDownloads;
 @Path("/api/v1/requests/{ref}/disclosure")
 @Tag(name = "disclosure", description = "What was disclosed.")
 public class DisclosureApi {
+    private static final String DOWNLOAD = "The download is noted in the audit log and needs a fresh sign-in.";
+
     private final Disclosures disclosures;
     private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
@@ -55,14 +59,11 @@ public class DisclosureApi {
             responseCode = "200",
             description = "The disclosure.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DisclosureJson.class)))
-    @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public DisclosureJson get(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref) {
+    public DisclosureJson get(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         disclosures.released(reference, actors.current());
         return DisclosureJson.of(disclosures.signed(reference), actors.current());
@@ -70,54 +71,23 @@ public class DisclosureApi {
 
     @GET
     @Path("pdf")
-    @Operation(
-            operationId = "downloadDisclosurePdf",
-            summary = "The signed disclosure as PDF",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/pdf",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+    @Operation(operationId = "downloadDisclosurePdf", summary = "The signed disclosure as PDF", description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response pdf(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref)
-            throws IOException {
+    public Response pdf(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.PDF);
     }
 
     @GET
     @Path("csv")
-    @Operation(
-            operationId = "downloadDisclosureCsv",
-            summary = "The rows as CSV",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+    @Operation(operationId = "downloadDisclosureCsv", summary = "The rows as CSV", description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "Csv")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.CSV, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response csv(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref)
-            throws IOException {
+    public Response csv(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.CSV);
     }
 
@@ -126,54 +96,23 @@ public class DisclosureApi {
     @Operation(
             operationId = "downloadDisclosureJson",
             summary = "The rows and their terms as JSON, see /.well-known/tipstaff-disclosure.schema.json",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+            description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "JsonFile")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response json(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref)
-            throws IOException {
+    public Response json(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.JSON);
     }
 
     @GET
     @Path("xlsx")
-    @Operation(
-            operationId = "downloadDisclosureXlsx",
-            summary = "The rows as a spreadsheet",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+    @Operation(operationId = "downloadDisclosureXlsx", summary = "The rows as a spreadsheet", description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "Xlsx")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.XLSX, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response xlsx(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref)
-            throws IOException {
+    public Response xlsx(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.XLSX);
     }
 
@@ -183,26 +122,18 @@ public class DisclosureApi {
     @Operation(
             operationId = "downloadDisclosureVolume",
             summary = "A further volume of the document, from 2",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/pdf",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+            description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({Bundle.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response volume(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref,
-            @Parameter(description = "Number of the volume, from 2.", example = "2") @PathParam("volume") String volume)
+            @PathParam("ref") String ref,
+            @Parameter(
+                            description = "Number of the volume, from 2.",
+                            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "2"))
+                    @PathParam("volume")
+                    String volume)
             throws IOException {
         return file(ref, FileKind.ofPath("volume-" + volume).orElseThrow(Problem::notFound));
     }
@@ -213,26 +144,11 @@ public class DisclosureApi {
     @Operation(
             operationId = "downloadDisclosureZip",
             summary = "All files in one bag (BagIt, RFC 8493)",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/zip",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
-    @APIResponse(responseCode = "416", ref = "Problem416")
+            description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "Zip")
     @Produces({Bag.ZIP, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response zip(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref)
-            throws IOException {
+    public Response zip(@PathParam("ref") String ref) throws IOException {
         return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
@@ -247,32 +163,24 @@ public class DisclosureApi {
     @Operation(
             operationId = "downloadDisclosureEncrypted",
             summary = "A file encrypted to a key of the agency",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The encrypted file.",
-            content = {
-                @Content(
-                        mediaType = "application/pgp-encrypted",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(
-                        mediaType = "application/pkcs7-mime",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+            description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "EncryptedFile")
     @Produces({"application/pgp-encrypted", "application/pkcs7-mime", "application/problem+json"})
     @RolesAllowed("officer")
     public Response encrypted(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref,
-            @Parameter(description = "pdf, csv, json, xlsx, zip, or volume-2 and further.", example = "pdf")
+            @PathParam("ref") String ref,
+            @Parameter(
+                            description = "pdf, csv, json, xlsx, zip, or volume-2 and further.",
+                            example = "pdf",
+                            schema = @Schema(type = SchemaType.STRING, pattern = EncryptedDownloads.FORM))
                     @PathParam("kind")
                     String kind,
-            @Parameter(description = "pgp for the OpenPGP key, p7m for the certificate (CMS).", example = "pgp")
+            @Parameter(
+                            description = "pgp for the OpenPGP key, p7m for the certificate (CMS).",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"pgp", "p7m"}))
                     @PathParam("to")
                     String ending)
             throws IOException {
@@ -287,25 +195,11 @@ public class DisclosureApi {
     @Operation(
             operationId = "downloadDisclosureProof",
             summary = "That the signed document stands in the audit log, to be checked offline",
-            description =
-                    "The download is noted in the audit log and needs a fresh sign-in. Range requests and ETag are"
-                            + " supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file.",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
-    @APIResponse(responseCode = "416", ref = "Problem416")
+            description = DOWNLOAD)
+    @APIResponse(responseCode = "200", ref = "JsonFile")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
-    public Response proof(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref) {
+    public Response proof(@PathParam("ref") String ref) {
         return respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
     }
 
@@ -354,30 +248,45 @@ public class DisclosureApi {
     @Schema(
             name = "Disclosure",
             description = "The newest disclosure of a request.",
-            requiredProperties = {"number", "rows", "files", "former"},
             extensions = @Extension(name = "x-part-of-request", value = "disclosure"))
     public record DisclosureJson(
-            String number,
+            @Schema(examples = "TS-26-000123-D1") String number,
+
+            @Schema(description = "How many rows of the log it shows.")
             long rows,
-            @Nullable String signedAt,
-            @Nullable String signedBy,
-            @Nullable String expiresAt,
-            @Nullable String recalledAt,
-            @Nullable String recallReason,
-            @Nullable String recallAsked,
+
+            @Nullable Instant signedAt,
+
+            @Schema(description = "Name of the custodian.") @Nullable
+            String signedBy,
+
+            @Schema(description = "Until when the files can be downloaded.") @Nullable
+            Instant expiresAt,
+
+            @Nullable Instant recalledAt,
+
+            @Schema(description = "In the words of the reviewer who asked.") @Nullable
+            String recallReason,
+
+            @Schema(description = "Why a reviewer asks for its recall, while no custodian has made it; to staff.")
+            @Nullable
+            String recallAsked,
+
             List<FileJson> files,
+
+            @Schema(description = "Those that were recalled before it, the first one first.")
             List<FormerJson> former) {
         static DisclosureJson of(List<Disclosure> signed, Actor reader) {
             Disclosure disclosure = signed.get(signed.size() - 1);
             return new DisclosureJson(
                     disclosure.number(),
                     disclosure.rows(),
-                    text(disclosure.signedAt()),
+                    disclosure.signedAt(),
                     disclosure.certifier() == null
                             ? null
                             : disclosure.certifier().name(),
-                    text(disclosure.expiresAt()),
-                    text(disclosure.recalledAt()),
+                    disclosure.expiresAt(),
+                    disclosure.recalledAt(),
                     disclosure.recalled() ? disclosure.recallReason() : null,
                     disclosure.recalled() || reader.is(Role.OFFICER) ? null : disclosure.recallReason(),
                     disclosure.files().stream().map(FileJson::of).toList(),
@@ -385,40 +294,38 @@ public class DisclosureApi {
                             .map(FormerJson::of)
                             .toList());
         }
-
-        private static @Nullable String text(@Nullable Object value) {
-            return value == null ? null : value.toString();
-        }
     }
 
     /** A disclosure that was recalled and corrected; its files are not handed out any more. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "FormerDisclosure",
-            description = "A disclosure that was recalled and corrected.",
-            requiredProperties = {"number", "files"})
+    @Schema(name = "FormerDisclosure", description = "A disclosure that was recalled and corrected.")
     public record FormerJson(
             String number,
-            @Nullable String signedAt,
-            @Nullable String recalledAt,
+            @Nullable Instant signedAt,
+            @Nullable Instant recalledAt,
             @Nullable String recallReason,
             List<FileJson> files) {
         static FormerJson of(Disclosure former) {
             return new FormerJson(
                     former.number(),
-                    DisclosureJson.text(former.signedAt()),
-                    DisclosureJson.text(former.recalledAt()),
+                    former.signedAt(),
+                    former.recalledAt(),
                     former.recallReason(),
                     former.files().stream().map(FileJson::of).toList());
         }
     }
 
     /** One file. */
-    @Schema(
-            name = "DisclosedFile",
-            description = "One file of a disclosure; kind is the last segment of its path.",
-            requiredProperties = {"kind", "fileName", "mediaType", "rows", "bytes", "sha256"})
-    public record FileJson(String kind, String fileName, String mediaType, long rows, long bytes, String sha256) {
+    @Schema(name = "DisclosedFile", description = "One file of a disclosure; kind is the last segment of its path.")
+    public record FileJson(
+            @Schema(pattern = FileKind.FORM, examples = "pdf")
+            String kind,
+
+            String fileName,
+            String mediaType,
+            long rows,
+            long bytes,
+            @Schema(pattern = Sha256.FORM) String sha256) {
         static FileJson of(Disclosure.File file) {
             ManifestEntry entry = file.entry();
             return new FileJson(

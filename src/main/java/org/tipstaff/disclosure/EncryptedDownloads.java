@@ -21,6 +21,9 @@ import org.tipstaff.web.Problem;
  */
 @ApplicationScoped
 class EncryptedDownloads {
+    /** Of what can be encrypted, as a regular expression. */
+    static final String FORM = "^(pdf|csv|json|xlsx|zip|volume-[1-9][0-9]{0,5})$";
+
     private static final String ZIP = "zip";
 
     private final Disclosures disclosures;

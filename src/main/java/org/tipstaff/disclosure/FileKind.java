@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param position in lists: the document, its twins, its further volumes
  */
 public record FileKind(String name, String path, String holds, int position) implements Comparable<FileKind> {
+    /** Of {@link #path()}, as a regular expression. */
+    public static final String FORM = "^(pdf|csv|json|xlsx|volume-[1-9][0-9]{0,5})$";
+
     public static final FileKind PDF = new FileKind("PDF", "pdf", "The disclosure, signed", 0);
     public static final FileKind CSV = new FileKind("CSV", "csv", "The rows as CSV (RFC 4180)", 1);
     public static final FileKind JSON = new FileKind("JSON", "json", "The rows and their terms as JSON", 2);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,22 +43,15 @@ public class PreparedApi {
             description =
                     "For the custodian who is to certify, with a fresh sign-in, until it is certified. The opening is"
                             + " recorded, and CERTIFY asks for that of the document.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file, of the media type of its kind.",
-            content =
-                    @Content(
-                            mediaType = "application/pdf",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+    @APIResponse(responseCode = "200", ref = "PreparedFile")
     @Produces({Bundle.PDF, Bundle.CSV, MediaType.APPLICATION_JSON, Bundle.XLSX, "application/problem+json"})
     @RolesAllowed("custodian")
     public Response file(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref,
-            @Parameter(description = "pdf, csv, json, xlsx, or volume-2 and further.", example = "pdf")
+            @PathParam("ref") String ref,
+            @Parameter(
+                            description = "pdf, csv, json, xlsx, or volume-2 and further.",
+                            example = "pdf",
+                            schema = @Schema(type = SchemaType.STRING, pattern = FileKind.FORM))
                     @PathParam("file")
                     String file)
             throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.signing.ProviderSignatures;
@@ -26,6 +27,7 @@ public class Verification {
     }
 
     /** What is known of a file. */
+    @Schema(name = "FileVerdict", description = "What is known of a file.")
     public enum Verdict {
         GENUINE(
                 "Genuine",

@@ -7,8 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,7 +48,8 @@ public class VerifyApi {
     public AnswerJson verify(
             @Parameter(
                             description = "SHA-256 of the file, 64 hexadecimal digits.",
-                            example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+                            example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "^[0-9A-Fa-f]{64}$"))
                     @PathParam("sha256")
                     String hex) {
         return AnswerJson.of(verification.verify(hash(hex)));
@@ -62,30 +65,36 @@ public class VerifyApi {
 
     /** The answer; no facts of the case. {@code document} is the kind of a file that is genuine and no disclosure. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "Verification",
-            description = "What is known of a fingerprint.",
-            requiredProperties = {"verdict", "sha256", "meaning", "next"})
+    @Schema(name = "Verification", description = "What is known of a fingerprint.")
     public record AnswerJson(
-            String verdict,
-            String sha256,
+            Verification.Verdict verdict,
+            @Schema(pattern = Sha256.FORM) String sha256,
+
+            @Schema(description = "One sentence for people.")
             String meaning,
+
+            @Schema(description = "What to do now, for people.")
             String next,
-            @Nullable String signedAt,
+
+            @Nullable Instant signedAt,
             @Nullable String signedBy,
-            @Nullable String recalledAt,
+            @Nullable Instant recalledAt,
             @Nullable SuccessorJson supersededBy,
-            @Nullable String part,
-            @Nullable String document) {
+
+            @Schema(description = "Which part of a disclosure the file is.") @Nullable
+            String part,
+
+            @Schema(description = "What the file is, where it is no disclosure.") @Nullable
+            String document) {
         static AnswerJson of(Verification.Answer answer) {
             return new AnswerJson(
-                    answer.verdict().name(),
+                    answer.verdict(),
                     answer.sha256().hex(),
                     answer.meaning(),
                     answer.next(),
-                    answer.signedAt() == null ? null : answer.signedAt().toString(),
+                    answer.signedAt(),
                     answer.signedBy(),
-                    answer.recalledAt() == null ? null : answer.recalledAt().toString(),
+                    answer.recalledAt(),
                     SuccessorJson.of(answer.successor()),
                     answer.part().isEmpty() ? null : answer.part(),
                     answer.other() == null ? null : answer.other().title());
@@ -93,11 +102,10 @@ public class VerifyApi {
     }
 
     /** The disclosure that takes the place of a recalled one. */
-    public record SuccessorJson(String number, String signedAt) {
+    @Schema(name = "Successor", description = "The disclosure that takes the place of a recalled one.")
+    public record SuccessorJson(String number, Instant signedAt) {
         static @Nullable SuccessorJson of(Verification.@Nullable Successor successor) {
-            return successor == null
-                    ? null
-                    : new SuccessorJson(successor.number(), successor.signedAt().toString());
+            return successor == null ? null : new SuccessorJson(successor.number(), successor.signedAt());
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
 import org.tipstaff.request.CasePart;
 import org.tipstaff.request.Request;
+import org.tipstaff.sealing.Sha256;
 
 /** How far the freezing at receipt is. Says that rows are there or not, never which. */
 @ApplicationScoped
@@ -48,21 +50,26 @@ class HoldPart implements CasePart {
     @Schema(
             name = "Hold",
             description = "How far the freezing at receipt is.",
-            requiredProperties = "state",
             extensions = @Extension(name = "x-part-of-request", value = "hold"))
     record HoldJson(
-            String state,
-            @Nullable String sealedSha256,
-            @Nullable String heldAt,
-            @Nullable Long expectedRows) {}
+            HoldState state,
+
+            @Schema(pattern = Sha256.FORM, description = "Of the sealed rows.") @Nullable
+            String sealedSha256,
+
+            @Nullable Instant heldAt,
+
+            @Schema(description = "About how many rows there will be; to reviewers, while they are being frozen.")
+            @Nullable
+            Long expectedRows) {}
 
     @Override
     public @Nullable Object json(Request request, Actor actor) {
         return holds.find(request.reference())
                 .map(hold -> new HoldJson(
-                        hold.state().name(),
+                        hold.state(),
                         hold.sealedSha256() == null ? null : hold.sealedSha256().hex(),
-                        hold.heldAt() == null ? null : hold.heldAt().toString(),
+                        hold.heldAt(),
                         actor.is(Role.REVIEWER)
                                 ? holds.expected(request.reference(), request.terms())
                                         .orElse(null)

@@ -10,41 +10,41 @@ import org.jspecify.annotations.Nullable;
         description = "One line: a record of the invitation log. Text has 512 characters at most, a line 16,384 bytes.",
         requiredProperties = {"log", "occurredAt", "sourceHandle"})
 record LogLine(
-        @Schema(implementation = LogKind.class) String log,
+        LogKind log,
 
         @Schema(
                 format = "date-time",
                 description = "When it happened, with its offset, not finer than microseconds.",
-                example = "2026-11-20T08:30:00.000001Z")
+                examples = "2026-11-20T08:30:00.000001Z")
         String occurredAt,
 
         @Schema(
                 description = "Who looked up or called: phone number, e-mail address or account id.",
-                example = "+12025550123")
+                examples = "+12025550123")
         String sourceHandle,
 
         @Schema(
                 description = "Who was looked up. Every log has one but SIGN_IN, which has none.",
-                example = "+12025550199")
+                examples = "+12025550199")
         @Nullable
         String targetHandle,
 
-        @Schema(description = "Address that the service saw.", example = "203.0.113.7") @Nullable
+        @Schema(description = "Address that the service saw.", examples = "203.0.113.7") @Nullable
         String clientIp,
 
-        @Schema(description = "The service that was used.") @Nullable
+        @Schema(description = "The service that was used.", maxLength = RecordLine.MAX_TEXT) @Nullable
         String service,
 
         @Schema(type = SchemaType.INTEGER, minimum = "0", description = "How many devices were found.") @Nullable
         Integer lookupDevices,
 
-        @Schema(description = "As the client named itself.") @Nullable
+        @Schema(description = "As the client named itself.", maxLength = RecordLine.MAX_TEXT) @Nullable
         String userAgent,
 
-        @Schema(description = "As the client named its hardware.") @Nullable
+        @Schema(description = "As the client named its hardware.", maxLength = RecordLine.MAX_TEXT) @Nullable
         String hardwareVersion,
 
-        @Schema(description = "As the client named its system.") @Nullable
+        @Schema(description = "As the client named its system.", maxLength = RecordLine.MAX_TEXT) @Nullable
         String osVersion,
 
         @Schema(

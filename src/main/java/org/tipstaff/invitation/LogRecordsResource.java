@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,18 +46,30 @@ class LogRecordsResource {
      * @param repeated whether the same batch had been appended before
      * @param problems the first 100 rejected lines
      */
-    @Schema(
-            name = "Appended",
-            description = "What became of the lines.",
-            requiredProperties = {"accepted", "rejected", "expired", "early", "repeated", "problems"})
+    @Schema(name = "Appended", description = "What became of the lines.")
     record Answer(
+            @Schema(description = "Rows that are in the log now.")
             long accepted,
+
+            @Schema(description = "Lines that were malformed.")
             long rejected,
+
+            @Schema(description = "Of these, lines that were rows but for a handle that nobody can have.")
             long impossibleHandles,
+
+            @Schema(description = "Rows that were past retention already, not kept.")
             long expired,
+
+            @Schema(description = "Rows of the future, not kept.")
             long early,
+
+            @Schema(description = "Rows with an id that were in the log already, with the same content; there once.")
             long known,
+
+            @Schema(description = "Whether the same batch had been appended before.")
             boolean repeated,
+
+            @Schema(description = "The first 100 malformed lines.")
             List<RecordLines.Problem> problems) {}
 
     @POST
@@ -74,27 +87,25 @@ class LogRecordsResource {
     @RequestBody(
             required = true,
             description = "Lines of the form LogLine, each ended by a line feed.",
-            content = @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = LogLine.class)))
+            content =
+                    @Content(
+                            mediaType = "application/x-ndjson",
+                            schema = @Schema(type = SchemaType.STRING),
+                            extensions = @Extension(name = "x-item-schema", value = "LogLine")))
     @APIResponse(
             responseCode = "200",
             description = "What became of the lines.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "413", ref = "Problem413")
-    @APIResponse(responseCode = "415", ref = "Problem415")
     @APIResponse(responseCode = "422", ref = "Problem422")
     public Answer append(
-            @Parameter(
-                            description =
-                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
-                                            + " answered again and not done again.",
-                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
-                    @HeaderParam(IdempotencyKey.HEADER)
-                    @Nullable
-                    String key,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
             @Parameter(
                             description = "gzip or zstd, where the body is packed.",
-                            schema = @Schema(type = SchemaType.STRING))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"gzip", "zstd"}))
                     @HeaderParam(BodyEncoding.HEADER)
                     @Nullable
                     String packing,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
 
@@ -43,7 +44,12 @@ final class RecordLines implements ArrivingRows {
      * @param line counted from 1
      * @param reason names fields, never values
      */
-    record Problem(long line, String reason) {}
+    @Schema(name = "RejectedLine", description = "Why a line was passed over.")
+    record Problem(
+            @Schema(description = "Counted from 1.") long line,
+
+            @Schema(description = "Names fields, never values.")
+            String reason) {}
 
     RecordLines(InputStream in) {
         this.in = in;

@@ -2,6 +2,7 @@ package org.tipstaff.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public record RetentionProposal(
         String remark,
         @Nullable Instant effectiveFrom) {
     /** What became of it. Names are stored. */
+    @Schema(name = "ProposalState")
     public enum State {
         PROPOSED,
         APPROVED,

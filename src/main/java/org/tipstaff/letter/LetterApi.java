@@ -50,10 +50,7 @@ public class LetterApi {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = LetterJson.class)))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    public List<LetterJson> list(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref) {
+    public List<LetterJson> list(@PathParam("ref") String ref) {
         return letters.of(CaseReference.fromPath(ref), actors.current()).stream()
                 .map(letter -> LetterJson.of(letter, letters.takenBack(letter)))
                 .toList();
@@ -66,21 +63,11 @@ public class LetterApi {
     @Operation(
             operationId = "downloadLetter",
             summary = "A signed letter as PDF",
-            description = "It can be verified like a disclosure. Range requests and ETag are supported.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The signed PDF.",
-            content =
-                    @Content(
-                            mediaType = "application/pdf",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "404", ref = "Problem404")
-    @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "410", ref = "Problem410")
+            description = "It can be verified like a disclosure.")
+    @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
     public Response pdf(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref,
+            @PathParam("ref") String ref,
             @Parameter(description = "Number of the letter.", example = "TS-26-000123-L1") @PathParam("number")
                     String number)
             throws IOException {

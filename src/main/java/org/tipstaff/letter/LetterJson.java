@@ -1,18 +1,18 @@
 package org.tipstaff.letter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.Moved;
+import org.tipstaff.sealing.Sha256;
 
 /**
  * A letter in the API.
  *
- * @param kind a name of {@link LetterKind}
- * @param dated RFC 3339: the instant of what it tells of
- * @param state {@code SIGNED}, or {@code BEING_WRITTEN}; then there is no file yet
+ * @param dated the instant of what it tells of
  * @param sha256 of the signed file
  * @param takenBackAt when what a partial grant tells of was taken back; left out while it stands
  */
@@ -20,31 +20,47 @@ import org.tipstaff.request.Moved;
 @Schema(
         name = "Letter",
         description = "A letter of the provider; without a file while it is being written.",
-        requiredProperties = {"number", "kind", "title", "dated", "state"},
         extensions = @Extension(name = "x-part-of-request", value = "letters[]"))
 public record LetterJson(
-        String number,
-        String kind,
+        @Schema(examples = "TS-26-000123-L1") String number,
+        LetterKind kind,
         String title,
-        String dated,
-        String state,
-        @Nullable String signedAt,
-        @Nullable String issuedBy,
+
+        @Schema(description = "The instant of what it tells of.")
+        Instant dated,
+
+        State state,
+        @Nullable Instant signedAt,
+
+        @Schema(description = "Whose signature it bears.") @Nullable
+        String issuedBy,
+
         @Nullable Long bytes,
-        @Nullable String sha256,
-        @Nullable String takenBackAt) {
+
+        @Schema(pattern = Sha256.FORM, description = "Of the signed file.") @Nullable
+        String sha256,
+
+        @Schema(description = "When what a partial grant tells of was taken back; left out while it stands.") @Nullable
+        Instant takenBackAt) {
+    /** How far it is. */
+    @Schema(name = "LetterState", description = "While it is being written it has no file.")
+    public enum State {
+        BEING_WRITTEN,
+        SIGNED
+    }
+
     static LetterJson of(Letter letter, Optional<Moved> takenBack) {
         Letter.Signed signed = letter.signed();
         return new LetterJson(
                 letter.number(),
-                letter.kind().name(),
+                letter.kind(),
                 letter.kind().title(),
-                letter.dated().toString(),
-                signed == null ? "BEING_WRITTEN" : "SIGNED",
-                signed == null ? null : signed.at().toString(),
+                letter.dated(),
+                signed == null ? State.BEING_WRITTEN : State.SIGNED,
+                signed == null ? null : signed.at(),
                 signed == null ? null : signed.issuedBy(),
                 signed == null ? null : signed.bytes(),
                 signed == null ? null : signed.sha256().hex(),
-                takenBack.map(moved -> moved.at().toString()).orElse(null));
+                takenBack.map(Moved::at).orElse(null));
     }
 }

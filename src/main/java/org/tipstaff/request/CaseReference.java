@@ -11,10 +11,13 @@ import org.tipstaff.web.Problem;
  * @param value for example {@code TS-26-004182}: year of filing and a running number
  */
 public record CaseReference(String value) {
-    private static final Pattern FORM = Pattern.compile("TS-[0-9]{2}-[0-9]{6,9}");
+    /** As a regular expression. */
+    public static final String FORM = "^TS-[0-9]{2}-[0-9]{6,9}$";
+
+    private static final Pattern PATTERN = Pattern.compile(FORM);
 
     public CaseReference {
-        if (!FORM.matcher(value).matches()) {
+        if (!PATTERN.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a case reference");
         }
     }

@@ -66,7 +66,7 @@ public class Cases {
                 shown(request, actor).stream()
                         .map(finding -> RequestJson.FindingJson.of(finding, policy))
                         .toList(),
-                moves.offered(request, actor).stream().map(Move::name).toList(),
+                moves.offered(request, actor),
                 requests.timeline(reference).stream()
                         .map(moved -> RequestJson.MovedJson.of(moved, actor))
                         .toList(),

@@ -27,7 +27,7 @@ import org.tipstaff.web.TypedText;
  */
 @ApplicationScoped
 public class FilingCheck {
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
 
     private final Courts courts;
 

@@ -3,17 +3,18 @@ package org.tipstaff.request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
+import org.tipstaff.invitation.Search;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.web.Problem;
 import org.tipstaff.web.TypedTime;
@@ -27,55 +28,72 @@ import org.tipstaff.web.api.JsonBody;
 public record FilingJson(
         @Schema(implementation = Instrument.class) @Nullable String instrument,
 
-        @Schema(description = "Id of the court, or its whole name. For what a court issues.", example = "cand")
+        @Schema(
+                description = "Id of the court, or its whole name. For what a court issues.",
+                maxLength = FilingCheck.LONGEST,
+                examples = "cand")
         @Nullable
         String court,
 
         @Schema(
                 description = "The judge as printed under the signature. For what a court issues.",
-                example = "Maria T. Ellison")
+                maxLength = FilingCheck.LONGEST,
+                examples = "Maria T. Ellison")
         @Nullable
         String judge,
 
         @Schema(
                 description = "Docket number as printed on the first page. For what a court issues.",
-                example = "3:26-mc-80412")
+                maxLength = FilingCheck.LONGEST,
+                examples = "3:26-mc-80412")
         @Nullable
         String docket,
 
-        @Schema(format = "date", description = "The date beside the signature.", example = "2026-11-20") @Nullable
+        @Schema(format = "date", description = "The date beside the signature.", examples = "2026-11-20") @Nullable
         String issuedOn,
 
-        @Schema(description = "The number of the agency; it may be left out.", example = "BAR-26-0117") @Nullable
+        @Schema(
+                description = "The number of the agency; it may be left out.",
+                maxLength = FilingCheck.LONGEST,
+                examples = "BAR-26-0117")
+        @Nullable
         String agencyCaseNumber,
 
         @Schema(
                 format = "date",
                 description = "Until when the subscriber must not be told; null or left out where nothing forbids it.",
-                example = "2027-05-20")
+                examples = "2027-05-20")
         @Nullable
         String nondisclosureUntil,
 
         @Schema(description = "California: the attestation of Penal Code section 1546.5 is made (AB 1242).") @Nullable
         Boolean attested,
 
-        @Schema(description = "Reference of the preservation letter that this follows.", example = "TS-26-000123")
+        @Schema(
+                description = "Reference of the preservation letter that this follows.",
+                pattern = CaseReference.FORM,
+                examples = "TS-26-000123")
         @Nullable
         String preservation,
 
         @Nullable TermsJson terms) {
     /** The terms, as asked for or as granted. */
     @Schema(
-            name = "Terms",
+            name = "TermsAsked",
             description =
                     "Whose rows, of which logs, from when to when. In a move, what is left out stays as it was asked"
-                            + " for.")
+                            + " for.",
+            requiredProperties = {})
     public record TermsJson(
-            @Schema(description = "Phone numbers, e-mail addresses and account ids as written on the document.")
+            @Schema(
+                    description = "Phone numbers, e-mail addresses and account ids as written on the document.",
+                    maxItems = Search.MAX_HANDLES,
+                    minItems = 1)
             @Nullable
             List<String> handles,
 
-            @Nullable List<String> logs,
+            @Schema(type = SchemaType.ARRAY, implementation = LogKind.class, minItems = 1) @Nullable
+            List<String> logs,
 
             @Schema(implementation = Direction.class) @Nullable
             String direction,
@@ -83,14 +101,14 @@ public record FilingJson(
             @Schema(
                     format = "date-time",
                     description = "The first instant, with its offset.",
-                    example = "2026-11-01T00:00:00Z")
+                    examples = "2026-11-01T00:00:00Z")
             @Nullable
             String from,
 
             @Schema(
                     format = "date-time",
                     description = "The instant after the last, with its offset.",
-                    example = "2026-11-20T00:00:00Z")
+                    examples = "2026-11-20T00:00:00Z")
             @Nullable
             String to) {
         @Override
@@ -183,25 +201,14 @@ public record FilingJson(
         return value == null ? "" : value;
     }
 
-    /** Terms as JSON of the contract. */
-    static TermsJson of(org.tipstaff.process.Terms terms) {
+    /** Terms as they would be asked for, so that they can be read back and nothing is asked. */
+    static TermsJson typed(org.tipstaff.process.Terms terms) {
         return new TermsJson(
-                terms.handles().stream().map(handle -> handle.written()).toList(),
-                new ArrayList<>(terms.logs()).stream().map(LogKind::name).toList(),
+                terms.handles().stream().map(handle -> handle.today().typed()).toList(),
+                terms.logs().stream().map(LogKind::name).toList(),
                 terms.direction().name(),
                 terms.range().from().toString(),
                 terms.range().to().toString());
-    }
-
-    /** The same, so that it can be read back and nothing is asked. */
-    static TermsJson typed(org.tipstaff.process.Terms terms) {
-        TermsJson shown = of(terms);
-        return new TermsJson(
-                terms.handles().stream().map(handle -> handle.today().typed()).toList(),
-                shown.logs(),
-                shown.direction(),
-                shown.from(),
-                shown.to());
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.tipstaff.process.Terms;
  * @param particulars what only some moves ask for
  */
 public record MoveCommand(CaseReference reference, Move move, Actor actor, String reason, Particulars particulars) {
+    /** Most characters of a reason, a note and whatever else somebody writes for a move. */
+    public static final int LONGEST_REASON = 4_000;
+
     public MoveCommand(CaseReference reference, Move move, Actor actor, String reason) {
         this(reference, move, actor, reason, Particulars.NONE);
     }

@@ -124,11 +124,18 @@ public class RequestApi {
     }
 
     /** A page of requests; {@code page} counts from 0. */
-    @Schema(
-            name = "Requests",
-            description = "A page of requests; page counts from 0.",
-            requiredProperties = {"requests", "page", "pages", "total"})
-    public record ListJson(List<RequestJson> requests, int page, int pages, long total) {}
+    @Schema(name = "Requests", description = "A page of requests.")
+    public record ListJson(
+            @Schema(maxItems = PAGE) List<RequestJson> requests,
+
+            @Schema(description = "Which page it is, counted from 0.", minimum = "0")
+            int page,
+
+            @Schema(description = "How many pages there are.")
+            int pages,
+
+            @Schema(description = "How many requests there are on all pages.")
+            long total) {}
 
     /** One request with findings, hold, allowed moves and timeline. */
     @GET
@@ -141,11 +148,8 @@ public class RequestApi {
             responseCode = "200",
             description = "The request.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
-    @APIResponse(responseCode = "404", ref = "Problem404")
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
-    public RequestJson get(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref) {
+    public RequestJson get(@PathParam("ref") String ref) {
         return cases.json(CaseReference.fromPath(ref), actors.current());
     }
 
@@ -173,22 +177,13 @@ public class RequestApi {
             description = "The request was taken; Location names it.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
     @APIResponse(responseCode = "409", ref = "Problem409")
-    @APIResponse(responseCode = "413", ref = "Problem413")
-    @APIResponse(responseCode = "415", ref = "Problem415")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
     @RolesAllowed("officer")
     public Response file(
             @Parameter(hidden = true) @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
             @Parameter(hidden = true) @RestForm("order") @Nullable FileUpload order,
-            @Parameter(
-                            description =
-                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
-                                            + " answered again and not done again.",
-                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
-                    @HeaderParam(IdempotencyKey.HEADER)
-                    @Nullable
-                    String header)
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String header)
             throws IOException {
         Actor actor = actors.current();
         if (order == null) {
@@ -248,26 +243,13 @@ public class RequestApi {
             responseCode = "200",
             description = "The request after the move.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
-    @APIResponse(responseCode = "404", ref = "Problem404")
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
-    @APIResponse(responseCode = "413", ref = "Problem413")
-    @APIResponse(responseCode = "415", ref = "Problem415")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"officer", "reviewer", "custodian"})
     public RequestJson move(
-            @Parameter(description = "Reference of the request.", example = "TS-26-000123") @PathParam("ref")
-                    String ref,
-            byte[] body,
-            @Parameter(
-                            description =
-                                    "Chosen by the caller, 1 to 200 characters: the same call under the same key is"
-                                            + " answered again and not done again.",
-                            example = "5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
-                    @HeaderParam(IdempotencyKey.HEADER)
-                    @Nullable
-                    String header) {
+            @PathParam("ref") String ref, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String header) {
         Actor actor = actors.current();
         CaseReference reference = CaseReference.fromPath(ref);
         MoveJson asked = JsonBody.read(body, MoveJson.class, "The body");
@@ -311,13 +293,17 @@ public class RequestApi {
     public record MoveJson(
             @Schema(implementation = Move.class) @Nullable String move,
 
-            @Schema(description = "For the officer; published where a paper follows.") @Nullable
+            @Schema(
+                    description = "For the officer; published where a paper follows.",
+                    maxLength = MoveCommand.LONGEST_REASON)
+            @Nullable
             String reason,
 
-            @Schema(description = "For the staff of the provider only.") @Nullable
+            @Schema(description = "For the staff of the provider only.", maxLength = MoveCommand.LONGEST_REASON)
+            @Nullable
             String note,
 
-            @Schema(description = "Code of a finding and the answer to it: ACCEPT, ASK or REFUSE.") @Nullable
+            @Schema(description = "Code of a finding and the answer to it.") @Nullable
             Map<String, @Nullable String> answers,
 
             @Schema(description = "Code of a finding that says REFUSE, and why it is accepted all the same.") @Nullable
@@ -327,7 +313,8 @@ public class RequestApi {
 
             @Schema(
                     description =
-                            "Why less is granted than asked, for each part that cutReasons does not name; published.")
+                            "Why less is granted than asked, for each part that cutReasons does not name; published.",
+                    maxLength = MoveCommand.LONGEST_REASON)
             @Nullable
             String cutReason,
 

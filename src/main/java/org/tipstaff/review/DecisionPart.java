@@ -3,6 +3,7 @@ package org.tipstaff.review;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -43,21 +44,23 @@ class DecisionPart implements CasePart {
     @Schema(
             name = "Decision",
             description = "What was decided on the request.",
-            requiredProperties = {"position", "move", "at", "by", "reason", "narrowed", "notGranted"},
             extensions = @Extension(name = "x-part-of-request", value = "decision[]"))
     record DecisionJson(
             int position,
-            String move,
-            String at,
-            String by,
+            Move move,
+            Instant at,
+            @Schema(description = "Name of the reviewer.") String by,
             String reason,
+
+            @Schema(description = "Whether less was granted than asked.")
             boolean narrowed,
+
             List<CutJson> notGranted) {
         static DecisionJson of(DecisionsView.Entry entry) {
             return new DecisionJson(
                     entry.decision().position(),
-                    entry.decision().move().name(),
-                    entry.decision().at().toString(),
+                    entry.decision().move(),
+                    entry.decision().at(),
                     entry.decision().by().name(),
                     entry.reason(),
                     entry.narrowed(),
@@ -68,6 +71,7 @@ class DecisionPart implements CasePart {
     }
 
     /** A part that was not granted, and why. */
+    @Schema(name = "Cut", description = "A part that was not granted, and why.")
     record CutJson(String part, String reason) {}
 
     @Override

@@ -31,8 +31,6 @@ import org.tipstaff.web.Problem;
 public class Reviews implements MoveHandler {
     private static final Set<Move> WITH_REASON =
             EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
-    private static final int LONGEST = 4_000;
-
     private final Requests requests;
     private final Reopening reopening;
     private final Approvals approvals;
@@ -138,7 +136,7 @@ public class Reviews implements MoveHandler {
         more.overrides().forEach((code, why) -> words.put(Answers.OVERRIDE_FIELD + code, why));
         words.put(Cut.FIELD, more.why().longest());
         words.forEach((field, text) -> {
-            if (text.length() > LONGEST) {
+            if (text.length() > MoveCommand.LONGEST_REASON) {
                 wrong.add(new Problem.Detail(field, "Use at most 4,000 characters"));
             }
         });

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Sha256(String hex) {
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    /** As a regular expression, of the hexadecimal digits. */
+    public static final String FORM = "^[0-9a-f]{64}$";
+
+    private static final Pattern HEX = Pattern.compile(FORM);
 
     public Sha256 {
         if (!HEX.matcher(hex).matches()) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
 
-    private static final Pattern FORM = Pattern.compile("[ -~]{1,200}");
+    /** Most characters. */
+    public static final int LONGEST = 200;
+
+    private static final Pattern FORM = Pattern.compile("[ -~]{1," + LONGEST + "}");
 
     /** @throws Problem INVALID where it has not that form */
     public IdempotencyKey {

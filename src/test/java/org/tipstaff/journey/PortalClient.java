@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.CodeFlow;
 import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.web.api.ApiContract;
 
 /** Drives the API as a program of the police or the provider would: bearer tokens of a real Keycloak, plain HTTP. */
 final class PortalClient {
@@ -33,6 +34,7 @@ final class PortalClient {
     private final String base;
     private final String realm;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private volatile @Nullable ApiContract contract;
 
     PortalClient(String base, String realm) {
         this.base = base;
@@ -170,6 +172,7 @@ final class PortalClient {
         try {
             HttpResponse<byte[]> response =
                     http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray());
+            described(response);
             return new Answer(
                     response.statusCode(), response.body(), response.headers().map());
         } catch (IOException e) {
@@ -177,6 +180,28 @@ final class PortalClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever a journey asks the API for, the answer is as the description says. */
+    private void described(HttpResponse<byte[]> answer) throws IOException, InterruptedException {
+        HttpRequest asked = answer.request();
+        if (asked.uri().getPath().startsWith("/api/")) {
+            ApiContract known = contract;
+            if (known == null) {
+                known = new ApiContract(http.send(
+                                HttpRequest.newBuilder(URI.create(base + "/q/openapi?format=json"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body());
+                contract = known;
+            }
+            known.check(
+                    asked.method(),
+                    asked.uri().getPath(),
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.body());
         }
     }
 

@@ -2,6 +2,9 @@ package org.tipstaff.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,14 @@ class ProblemKindTest {
         assertThat(kind.meaning()).endsWith(".");
         assertThat(kind.next()).endsWith(".");
         assertThat(Problem.Kind.ofSlug(kind.slug())).contains(kind);
+    }
+
+    /** Programs are written by the table in the documentation. */
+    @ParameterizedTest
+    @EnumSource(Problem.Kind.class)
+    void a_kind_stands_in_the_documentation(Problem.Kind kind) throws IOException {
+        assertThat(Files.readString(Path.of("docs", "api.md")))
+                .contains("| `%s` | %d | %s | %s |".formatted(kind.type(), kind.status(), kind.meaning(), kind.next()));
     }
 
     @Test

@@ -1,13 +1,9 @@
 package org.tipstaff.web.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -16,23 +12,52 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.tipstaff.web.Problem;
+import org.jboss.jandex.IndexView;
+import org.tipstaff.web.IdempotencyKey;
 
 /**
- * Makes a contract of what the classes say: the API without the pages, and on every operation the answers that every
- * operation has. What one operation answers beside these is named at its method by the status, and described here.
+ * Makes a contract of what the classes say: the API without the pages, and what many operations have in common. What one
+ * operation answers beside it is named at its method by the status, and described here.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
     private static final String API = "/api/v1/";
     private static final String BEARER = "bearer";
-    private static final String PROBLEM = "Problem";
     private static final String OF_A_REQUEST = "x-part-of-request";
-    private static final List<Integer> ALWAYS = List.of(400, 500, 503);
+    private static final String VALUES_OF = "x-values-of";
+    private static final String REFERENCE = "ref";
+    private static final String RANGES = " Range requests and ETag are supported.";
+    private static final List<Integer> ALWAYS = List.of(400, 406, 500, 503);
     private static final List<Integer> SIGNED_IN = List.of(401, 403);
+    /** Of an operation that takes a body. */
+    private static final List<Integer> BODY = List.of(413, 415);
+    /** Of an operation that hands out a file. */
+    private static final List<Integer> FILE = List.of(409, 410);
+
+    /** Answers with a file, by the name under which methods call them. */
+    private static final Map<String, List<String>> FILES = Map.of(
+            "Pdf", List.of("application/pdf"),
+            "Csv", List.of("text/csv"),
+            "JsonFile", List.of("application/json"),
+            "Xlsx", List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "Zip", List.of("application/zip"),
+            "EncryptedFile", List.of("application/pgp-encrypted", "application/pkcs7-mime"),
+            "PreparedFile",
+                    List.of(
+                            "application/pdf",
+                            "text/csv",
+                            "application/json",
+                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+
+    private final IndexView classes;
+
+    public ApiDescription(IndexView classes) {
+        this.classes = classes;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -40,8 +65,6 @@ public class ApiDescription implements OASFilter {
         pages.keySet().stream().filter(path -> !path.startsWith(API)).forEach(api.getPaths()::removePathItem);
         Components components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
         api.setComponents(components);
-        components.addSchema(PROBLEM, problem());
-        problems().forEach(components::addResponse);
         components.setSecuritySchemes(Map.of(
                 BEARER,
                 OASFactory.createSecurityScheme()
@@ -50,11 +73,48 @@ public class ApiDescription implements OASFilter {
                         .bearerFormat("JWT")
                         .description(
                                 "An access token of the provider of identities, with the audience of the portal.")));
+        new RecordSchemas(classes).complete(components.getSchemas());
+        ProblemSchemas.addTo(components);
+        parameters(components);
+        FILES.forEach((name, types) -> components.addResponse(name, file(types)));
         parts(components);
+        values(components);
         api.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ApiDescription::complete);
         new Schemas(api).tidy();
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+
+    private static void parameters(Components components) {
+        components.addParameter(
+                REFERENCE,
+                OASFactory.createParameter()
+                        .name(REFERENCE)
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .description("Reference of the request.")
+                        .example("TS-26-000123")
+                        .schema(text()));
+        components.addParameter(
+                IdempotencyKey.HEADER,
+                OASFactory.createParameter()
+                        .name(IdempotencyKey.HEADER)
+                        .in(Parameter.In.HEADER)
+                        .description("Chosen by the caller: the same call under the same key is answered again and not"
+                                + " done again.")
+                        .example("5d7b7c3e-1f0a-4c55-9d43-7f6a2b8f1e20")
+                        .schema(text().minLength(1).maxLength(IdempotencyKey.LONGEST)));
+    }
+
+    private static APIResponse file(List<String> types) {
+        Content content = OASFactory.createContent();
+        types.forEach(
+                type -> content.addMediaType(type, OASFactory.createMediaType().schema(text().format("binary"))));
+        return OASFactory.createAPIResponse().description("The file.").content(content);
     }
 
     /** What a route with roles answers, and one without. */
@@ -70,23 +130,60 @@ public class ApiDescription implements OASFilter {
             SecurityRequirement token = OASFactory.createSecurityRequirement().addScheme(BEARER, List.of());
             operation.setSecurity(List.of(token));
         }
+        if (operation.getRequestBody() != null) {
+            BODY.forEach(status -> add(operation, status));
+        }
+        shared(operation);
+        files(operation);
         // The scanner has words of its own for them, without a body.
         Map<String, APIResponse> answers = operation.getResponses().getAPIResponses();
         answers.forEach((status, answer) -> {
             if (status.charAt(0) >= '4' && answer.getRef() == null && answer.getContent() == null) {
-                operation.getResponses().addAPIResponse(status, reference(Integer.parseInt(status)));
+                operation.getResponses().addAPIResponse(status, ProblemSchemas.reference(Integer.parseInt(status)));
             }
         });
     }
 
-    private static void add(Operation operation, int status) {
-        if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
-            operation.getResponses().addAPIResponse(Integer.toString(status), reference(status));
+    /** Parameters that many operations have are described once. */
+    private static void shared(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        operation.setParameters(operation.getParameters().stream()
+                .map(parameter -> {
+                    boolean reference = parameter.getIn() == Parameter.In.PATH && REFERENCE.equals(parameter.getName());
+                    if (reference) {
+                        add(operation, 404);
+                    }
+                    return reference || IdempotencyKey.HEADER.equals(parameter.getName())
+                            ? OASFactory.createParameter().ref("#/components/parameters/" + parameter.getName())
+                            : parameter;
+                })
+                .toList());
+    }
+
+    private static void files(Operation operation) {
+        APIResponse good = operation.getResponses().getAPIResponse("200");
+        if (good == null || good.getRef() == null) {
+            return;
+        }
+        FILE.forEach(status -> add(operation, status));
+        if (operation.getResponses().hasAPIResponse("416")) {
+            if (!operation.getDescription().endsWith(RANGES)) {
+                operation.setDescription(operation.getDescription() + RANGES);
+            }
+            operation
+                    .getResponses()
+                    .addAPIResponse("206", OASFactory.createAPIResponse().ref(good.getRef()))
+                    .addAPIResponse(
+                            "304", OASFactory.createAPIResponse().description("The caller has the file as it is."));
         }
     }
 
-    private static APIResponse reference(int status) {
-        return OASFactory.createAPIResponse().ref("#/components/responses/" + PROBLEM + status);
+    private static void add(Operation operation, int status) {
+        if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
+            operation.getResponses().addAPIResponse(Integer.toString(status), ProblemSchemas.reference(status));
+        }
     }
 
     /** What features add to a request stands at their own records, because a request knows none of them. */
@@ -98,7 +195,7 @@ public class ApiDescription implements OASFilter {
                     : schema.getExtensions().get(OF_A_REQUEST);
             if (part != null && request != null) {
                 schema.removeExtension(OF_A_REQUEST);
-                Schema reference = OASFactory.createSchema().ref("#/components/schemas/" + name);
+                Schema reference = reference(name);
                 String property = part.toString();
                 request.addProperty(
                         property.replace("[]", ""),
@@ -111,71 +208,26 @@ public class ApiDescription implements OASFilter {
         });
     }
 
-    private static Schema text(String description) {
-        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)).description(description);
+    /** The same of an enum whose names are the values of a map: it says {@code <schema>.<property>}. */
+    private static void values(Components components) {
+        components.getSchemas().forEach((name, schema) -> {
+            Object place = schema.getExtensions() == null
+                    ? null
+                    : schema.getExtensions().get(VALUES_OF);
+            if (place != null) {
+                schema.removeExtension(VALUES_OF);
+                String[] path = place.toString().split("\\.", 2);
+                components
+                        .getSchemas()
+                        .get(path[0])
+                        .getProperties()
+                        .get(path[1])
+                        .setAdditionalPropertiesSchema(reference(name));
+            }
+        });
     }
 
-    private static Schema problem() {
-        Schema detail = OASFactory.createSchema()
-                .type(List.of(Schema.SchemaType.OBJECT))
-                .description("One thing to mend.")
-                .addProperty("field", text("Path of the field in what was sent, for example terms.handles[2]."))
-                .addProperty("message", text("What is wrong, and what is right."))
-                .required(List.of("field", "message"));
-        return OASFactory.createSchema()
-                .type(List.of(Schema.SchemaType.OBJECT))
-                .description("What went wrong, RFC 9457. Go by type: titles and details are words for people.")
-                .addProperty(
-                        "type",
-                        text("Address of the page of this kind of problem, relative to the portal.")
-                                .enumeration(Arrays.stream(Problem.Kind.values())
-                                        .<Object>map(Problem.Kind::type)
-                                        .toList()))
-                .addProperty("title", text("The kind of the problem in words."))
-                .addProperty(
-                        "status",
-                        OASFactory.createSchema()
-                                .type(List.of(Schema.SchemaType.INTEGER))
-                                .format("int32")
-                                .description("The HTTP status."))
-                .addProperty("detail", text("What it was this time. Never with a handle or an address."))
-                .addProperty(
-                        "errors",
-                        OASFactory.createSchema()
-                                .type(List.of(Schema.SchemaType.ARRAY))
-                                .items(detail)
-                                .description("Everything that is to be mended, field by field."))
-                .addProperty("instance", text("This one occurrence, where the portal's log has more of it."))
-                .addProperty("number", text("To be told to the administrator."))
-                .required(List.of("type", "title", "status", "detail"));
-    }
-
-    /** One answer a status; the kinds that share it are its examples. */
-    private static Map<String, APIResponse> problems() {
-        Map<Integer, List<Problem.Kind>> byStatus = Arrays.stream(Problem.Kind.values())
-                .collect(Collectors.groupingBy(Problem.Kind::status, TreeMap::new, Collectors.toList()));
-        Map<String, APIResponse> answers = new LinkedHashMap<>();
-        byStatus.forEach((status, kinds) -> answers.put(PROBLEM + status, answer(kinds)));
-        return answers;
-    }
-
-    private static APIResponse answer(List<Problem.Kind> kinds) {
-        var media =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM));
-        kinds.forEach(kind -> media.addExample(
-                kind.slug(),
-                OASFactory.createExample()
-                        .summary(kind.title())
-                        .value(Map.of(
-                                "type", kind.type(),
-                                "title", kind.title(),
-                                "status", kind.status(),
-                                "detail", kind.meaning()))));
-        Content content = OASFactory.createContent().addMediaType("application/problem+json", media);
-        return OASFactory.createAPIResponse()
-                .description(kinds.stream()
-                        .map(kind -> kind.title().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining("; or ", "", ".")))
-                .content(content);
+    private static Schema reference(String schema) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + schema);
     }
 }

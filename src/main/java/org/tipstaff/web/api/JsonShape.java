@@ -7,8 +7,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tipstaff.web.Problem;
 
 /**
@@ -55,8 +57,11 @@ final class JsonShape {
             return;
         }
         Map<String, Type> known = new LinkedHashMap<>();
+        Map<String, Integer> longest = new LinkedHashMap<>();
         for (RecordComponent component : record.getRecordComponents()) {
             known.put(component.getName(), component.getGenericType());
+            Schema described = component.getAccessor().getAnnotation(Schema.class);
+            longest.put(component.getName(), described == null ? 0 : described.maxLength());
         }
         json.fields().forEachRemaining(field -> {
             Type type = known.get(field.getKey());
@@ -68,9 +73,18 @@ final class JsonShape {
                                         shown(field.getKey()),
                                         known.keySet().stream().collect(Collectors.joining(", ")))));
             } else {
-                value(field.getValue(), type, below(path, field.getKey()));
+                String below = below(path, field.getKey());
+                value(field.getValue(), type, below);
+                notLonger(field.getValue(), longest.getOrDefault(field.getKey(), 0), below);
             }
         });
+    }
+
+    /** What the description says of a text's length holds. */
+    private void notLonger(JsonNode json, int longest, String path) {
+        if (longest > 0 && json.isTextual() && json.textValue().length() > longest) {
+            wrong.add(new Problem.Detail(path, String.format(Locale.ROOT, "Use at most %,d characters", longest)));
+        }
     }
 
     private void list(JsonNode json, Type element, String path) {

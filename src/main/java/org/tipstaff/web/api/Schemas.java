@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The schemas of a description: takes away what contradicts a reference, and what only pages used. */
 final class Schemas {
+    /** Of one line of a body of many, as OpenAPI 3.2 has it in {@code itemSchema}: the name of a schema. */
+    private static final String ITEM = "x-item-schema";
+
     private final OpenAPI api;
     private final Map<String, Schema> known;
     private final Set<String> used = new TreeSet<>();
@@ -27,6 +31,7 @@ final class Schemas {
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(this::of);
         api.getComponents().getResponses().values().forEach(answer -> of(answer.getContent()));
+        api.getComponents().getParameters().values().forEach(parameter -> of(parameter.getSchema()));
         known.keySet().stream().filter(name -> !used.contains(name)).forEach(api.getComponents()::removeSchema);
     }
 
@@ -42,7 +47,14 @@ final class Schemas {
 
     private void of(@Nullable Content content) {
         if (content != null) {
-            content.getMediaTypes().values().forEach(media -> of(media.getSchema()));
+            content.getMediaTypes().values().forEach(media -> {
+                of(media.getSchema());
+                if (media.getExtensions() != null && media.getExtensions().get(ITEM) instanceof String name) {
+                    Schema item = OASFactory.createSchema().ref("#/components/schemas/" + name);
+                    media.addExtension(ITEM, Map.of("$ref", item.getRef()));
+                    of(item);
+                }
+            });
         }
     }
 
@@ -62,6 +74,9 @@ final class Schemas {
         }
         if (schema.getProperties() != null) {
             all(schema.getProperties().values());
+        }
+        if (schema.getAnyOf() != null) {
+            all(schema.getAnyOf());
         }
         of(schema.getItems());
         of(schema.getAdditionalPropertiesSchema());

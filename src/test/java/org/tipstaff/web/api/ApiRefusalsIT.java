@@ -3,6 +3,9 @@ package org.tipstaff.web.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -11,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +33,8 @@ import org.tipstaff.web.Problem;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 class ApiRefusalsIT {
+    private static final JsonNode SCHEMA =
+            JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/Problem");
     private static final String UNKNOWN = "/api/v1/requests/TS-26-999999";
 
     @Inject
@@ -162,6 +168,44 @@ class ApiRefusalsIT {
         problem(given().get("/api/v1/audit/entries"), Problem.Kind.NOT_ALLOWED);
     }
 
+    @Test
+    @As.Officer
+    void a_wrong_method_says_which_are_right() {
+        assertThat(given().delete("/api/v1/requests").header("Allow")).contains("GET", "POST");
+        assertThat(given().put(UNKNOWN).header("Allow")).contains("GET").doesNotContain("PUT");
+    }
+
+    @Test
+    @As.Officer
+    void a_head_is_answered_as_a_get_without_its_body() {
+        Response head = given().head("/api/v1/requests");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.contentType()).startsWith("application/json");
+        assertThat(head.asByteArray()).isEmpty();
+        Response missing = given().head(UNKNOWN);
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.asByteArray()).isEmpty();
+    }
+
+    @Test
+    void whatever_is_not_there_is_a_problem_under_the_api() {
+        for (String path : List.of("/api", "/api/", "/api/v1", "/api/v1/none/at/all", "/api/v2/requests")) {
+            Response answer = given().get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.contentType()).as(path).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    @As.Officer
+    void text_that_is_longer_than_described_is_named() throws IOException {
+        SampleOrder order = order();
+        JsonPath problem =
+                problem(file(filing(order).put("judge", "J".repeat(201)), order, null), Problem.Kind.INVALID);
+        assertThat(problem.getList("errors.field", String.class)).containsExactly("judge");
+        assertThat(problem.getString("errors[0].message")).isEqualTo("Use at most 200 characters");
+    }
+
     private static JsonPath problem(Response answer, Problem.Kind kind) {
         assertThat(answer.asString()).contains("\"type\":\"" + kind.type() + "\"");
         assertThat(answer.statusCode()).isEqualTo(kind.status());
@@ -169,6 +213,12 @@ class ApiRefusalsIT {
         JsonPath problem = answer.jsonPath();
         assertThat(problem.getString("title")).isEqualTo(kind.title());
         assertThat(problem.getInt("status")).isEqualTo(kind.status());
+        try {
+            new ApiContract(given().get("/q/openapi?format=json").asString())
+                    .fits(SCHEMA, JsonMapper.builder().build().readTree(answer.asString()), kind.type());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return problem;
     }
 
