@@ -39,8 +39,7 @@ class AllowedMethods {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (http != null) {
-                routes.add(new Route(
-                        pattern(segment(root) + segment(method.getAnnotation(Path.class))), http.value()));
+                routes.add(new Route(pattern(segment(root) + segment(method.getAnnotation(Path.class))), http.value()));
             }
         }
     }

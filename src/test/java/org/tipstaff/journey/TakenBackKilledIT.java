@@ -156,7 +156,8 @@ class TakenBackKilledIT {
                         .isEqualTo(200);
             } else {
                 // No answer comes: the process dies.
-                askers.execute(() -> client.move(place.user(), reference, place.move(), Map.of("reason", "A mistake.")));
+                askers.execute(
+                        () -> client.move(place.user(), reference, place.move(), Map.of("reason", "A mistake.")));
             }
         }
         stops.awaitStopped(4);

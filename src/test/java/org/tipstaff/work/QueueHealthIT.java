@@ -50,7 +50,8 @@ class QueueHealthIT {
         HealthCheckResponse response = check.call();
         assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
         assertThat(response.getData().orElseThrow()).containsEntry("notice", 1L);
-        assertThat(String.valueOf(response.getData().orElseThrow().get("problem"))).contains("A notice is mail");
+        assertThat(String.valueOf(response.getData().orElseThrow().get("problem")))
+                .contains("A notice is mail");
         assertThat(health.getWellness().getPayload().toString())
                 .contains("work queue")
                 .doesNotContain("TS-26-999999")
