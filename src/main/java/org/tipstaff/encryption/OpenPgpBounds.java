@@ -17,7 +17,7 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 
 /**
  * Looks at what an agency's key is made of before anything is unpacked or calculated: a key of 40 KB whose numbers are as
- * long as they may be keeps a processor busy for minutes, and a packed part unfolds to any size.
+ * long as they may be keeps a processor busy for a second with each signature that is checked, and a packed part unfolds to any size.
  */
 final class OpenPgpBounds {
     /** Characters of the armor. */

@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -217,11 +218,8 @@ public class ApiDescription implements OASFilter {
             if (place != null) {
                 schema.removeExtension(VALUES_OF);
                 String[] path = place.toString().split("\\.", 2);
-                components
-                        .getSchemas()
-                        .get(path[0])
-                        .getProperties()
-                        .get(path[1])
+                Schema holder = Objects.requireNonNull(components.getSchemas().get(path[0]), path[0]);
+                Objects.requireNonNull(holder.getProperties().get(path[1]), path[1])
                         .setAdditionalPropertiesSchema(reference(name));
             }
         });
