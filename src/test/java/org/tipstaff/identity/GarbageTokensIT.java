@@ -2,6 +2,8 @@ package org.tipstaff.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.WithTestResource;
@@ -128,6 +130,18 @@ class GarbageTokensIT {
 
         assertThat(ASKED).as("what the provider was asked").isEqualTo(before);
         assertThat(before).allMatch(path -> path.startsWith("/.well-known/") || path.equals("/keys"));
+    }
+
+    @Test
+    void a_filing_with_a_made_up_token_is_refused_in_words_and_counted_for_the_address() {
+        given().header("Authorization", "Bearer opaque")
+                .multiPart("filing", "{}", "text/plain")
+                .post("/api/v1/requests")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("RateLimit", startsWith("\"filings\";"))
+                .body("type", equalTo("/problems/not-signed-in"));
     }
 
     private static void refused(String token) {

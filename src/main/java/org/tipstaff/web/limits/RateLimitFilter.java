@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.tipstaff.web.EdgeAnswer;
 import org.tipstaff.web.Problem;
 
@@ -66,12 +67,17 @@ public class RateLimitFilter {
         if (!quota.byAccount()) {
             return Uni.createFrom().item(address);
         }
+        // Whoever asks first who calls has Quarkus answer a failure at once, without words: here nobody answers yet.
+        Object answering = routing.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+        BiConsumer<RoutingContext, Throwable> nothing = (call, failure) -> {};
+        routing.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, nothing);
         Uni<SecurityIdentity> identity = QuarkusHttpUser.getSecurityIdentity(routing, identities);
         return identity.map(who -> who.isAnonymous()
                         ? address
                         : "account " + who.getPrincipal().getName())
                 .onFailure()
-                .recoverWithItem(address);
+                .recoverWithItem(address)
+                .invoke(() -> routing.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answering));
     }
 
     private void count(RateLimits.Left left, RoutingContext routing) {

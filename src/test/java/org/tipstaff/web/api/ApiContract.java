@@ -56,7 +56,7 @@ public final class ApiContract {
         }
         String type = contentType.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
         JsonNode media = answer.path("content").path(type);
-        require(!media.isMissingNode(), what + ": the media type is not described");
+        require(!media.isMissingNode(), what + ": the media type “" + type + "” is not described");
         if (!media.path("schema").path("format").asText().equals("binary")) {
             fits(media.path("schema"), JSON.readTree(body), what);
         }
