@@ -24,7 +24,7 @@ public interface LimitsConfig {
     int signIns();
 
     /** Drafts begun, documents sent and requests filed by one account. */
-    @WithDefault("120")
+    @WithDefault("600")
     int filings();
 
     /** Most callers that are remembered at once. Whoever falls out begins anew. */
