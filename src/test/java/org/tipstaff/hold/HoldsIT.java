@@ -290,7 +290,8 @@ class HoldsIT {
             fixture.execute("INSERT INTO sealed_object OVERRIDING SYSTEM VALUE SELECT * FROM backup_object;"
                     + " INSERT INTO sealed_object_chunk SELECT * FROM backup_chunk;"
                     + " UPDATE hold SET state = 'HELD'");
-            assertThatThrownBy(() -> fixture.rows(FILED, FILED)).hasMessageContaining("No readable object");
+            assertThatThrownBy(() -> fixture.rows(FILED, FILED))
+                    .hasMessageContaining("its key is not in the key store");
         } finally {
             fixture.execute("DROP TABLE backup_object, backup_chunk, backup_hold");
         }
@@ -302,7 +303,7 @@ class HoldsIT {
         fixture.audit.failing(true);
         assertThatThrownBy(() -> holds.destroy(CASE, "REFUSED")).hasMessageContaining("audit");
         assertThat(holds.certificate(CASE)).isEmpty();
-        assertThatThrownBy(() -> fixture.rows(FILED, FILED)).hasMessageContaining("No readable object");
+        assertThatThrownBy(() -> fixture.rows(FILED, FILED)).hasMessageContaining("its key is not in the key store");
 
         fixture.audit.failing(false);
         assertThat(holds.destroy(CASE, "REFUSED").rows()).isEqualTo(4);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.common.WithTestResource;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
@@ -25,6 +27,8 @@ import org.tipstaff.audit.AuditReader;
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
 class SuspendedIT extends AtBrowser {
+    private static final Pattern OF_SIGNING_IN = Pattern.compile("__Host-tipstaff-auth.*");
+
     private static final String SUSPENDED = "This account is suspended";
     private static final String WHY = "Mailbox taken over";
 
@@ -112,9 +116,10 @@ class SuspendedIT extends AtBrowser {
             if (route.method().equals("POST")) {
                 options.setForm(FormData.create().set("reason", "x"));
             }
-            // 431: sixty ways to the sign-in in a row leave more cookies than a request may carry, which is no way in.
+            // Each way to the sign-in leaves a cookie for some minutes; nobody takes sixty at once.
+            had.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(OF_SIGNING_IN));
             APIResponse answer = browser.fetch("http://localhost:" + port + route.path(reference), options);
-            complaints.assertThat(answer.status()).as("%s by a browser", route).isIn(302, 401, 403, 415, 431);
+            complaints.assertThat(answer.status()).as("%s by a browser", route).isIn(302, 401, 403, 415);
             String to = answer.headers().getOrDefault("location", "");
             complaints
                     .assertThat(to.isEmpty() || to.startsWith(realm))

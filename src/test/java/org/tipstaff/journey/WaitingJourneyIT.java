@@ -3,6 +3,7 @@ package org.tipstaff.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.PlaywrightException;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -111,9 +112,19 @@ class WaitingJourneyIT extends AtBrowser {
         assertThat(answer.status()).as(move + ": " + answer.text()).isEqualTo(200);
     }
 
+    /** These pages load themselves again every two seconds, also while somebody looks: then the look begins anew. */
     private void look(Visitor visitor, String name) {
-        accessibility.look(visitor.page(), name);
-        Screens.shootBoth(visitor.page(), name);
+        for (int looks = 1; ; looks++) {
+            try {
+                accessibility.look(visitor.page(), name);
+                Screens.shootBoth(visitor.page(), name);
+                return;
+            } catch (PlaywrightException e) {
+                if (looks == 8 || !String.valueOf(e.getMessage()).contains("Execution context was destroyed")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
