@@ -109,7 +109,7 @@ final class BenchServer implements AutoCloseable {
                 new RetentionTable(connections, Retentions.defaults()),
                 new SealedInvitationLog.Rules(
                         Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(5), BenchMonth.CLOSES, database -> other.instant()),
-                RowStores.postgresOnly(parts, other));
+                LogFixture.postgresOnly(parts, other));
     }
 
     Psql psql() {

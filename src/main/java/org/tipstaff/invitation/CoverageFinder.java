@@ -70,8 +70,8 @@ final class CoverageFinder {
             } else if (opened.mayHaveRows()) {
                 problem.accept(
                         seal.isPresent()
-                                ? LogUnreadable.keyWrong(opened.day())
-                                : LogUnreadable.keyMissing(opened.day()));
+                                ? LogUnreadable.keyWrong(opened.day().date())
+                                : LogUnreadable.keyMissing(opened.day().date()));
             }
         }
         return found;

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The days of the log: which were opened, which were destroyed, and the engine that each lies in. */
 final class Days {
     /**
+     * How tables of a day are made: no vacuum only because rows were inserted. It would go through all of them once more,
+     * and keep the layout, which freezes what it writes, from exchanging the table meanwhile. Statistics are gathered as
+     * ever.
+     */
+    static final String UNVISITED = " WITH (autovacuum_vacuum_insert_threshold = -1)";
+
+    /**
      * Pages of a day's tables, in bytes, in a query on {@code invitation.day}; for a day of Cassandra 1 where it was ever
      * written to. A table that another one replaces while it is asked for has no size; to take that for an empty day
      * would lose its rows.
@@ -159,7 +166,7 @@ final class Days {
             return Optional.of(written(new Place(seal.get(), found)));
         }
         if (found.mayHaveRows()) {
-            throw seal.isPresent() ? LogUnreadable.keyWrong(day) : LogUnreadable.keyMissing(day);
+            throw seal.isPresent() ? LogUnreadable.keyWrong(day.date()) : LogUnreadable.keyMissing(day.date());
         }
         return Optional.of(written(new Place(beginAnew(connection, day), found)));
     }

@@ -48,8 +48,9 @@ class InvitationLogProducer {
     /** Nothing of Cassandra is touched before the first row that lies there or goes there. */
     @Produces
     @Singleton
-    RowStores stores(LogConnections connections, Clock clock, RetentionTable retentions, LogSettings settings) {
-        Optional<Ring> ring = Ring.of(settings.cassandra());
+    RowStores stores(
+            LogConnections connections, Clock clock, RetentionTable retentions, LogSettings settings, RingSettings nodes) {
+        Optional<Ring> ring = Ring.of(nodes);
         if (settings.engine() == Engine.CASSANDRA && ring.isEmpty()) {
             throw new IllegalStateException(
                     "tipstaff.log.engine is cassandra: tipstaff.log.cassandra.contact-points must name its nodes");

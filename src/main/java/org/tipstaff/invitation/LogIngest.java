@@ -24,14 +24,14 @@ class LogIngest {
     /** How long one batch may stream. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private final SealedInvitationLog log;
+    private final Appender log;
     private final AuditLog audit;
     private final SecurityIdentity identity;
     private final IngestCounters counters;
     private final Clock clock;
 
     LogIngest(
-            SealedInvitationLog log, AuditLog audit, SecurityIdentity identity, IngestCounters counters, Clock clock) {
+            Appender log, AuditLog audit, SecurityIdentity identity, IngestCounters counters, Clock clock) {
         this.counters = counters;
         this.log = log;
         this.audit = audit;

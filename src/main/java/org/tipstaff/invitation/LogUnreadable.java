@@ -1,6 +1,7 @@
 package org.tipstaff.invitation;
 
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
 
 /**
  * Rows are there and cannot be opened: the day's key is missing or another one without retention having destroyed it,
@@ -17,11 +18,13 @@ public final class LogUnreadable extends RuntimeException {
         super(message, cause);
     }
 
-    static LogUnreadable keyMissing(LogDay day) {
+    /** @param day in UTC */
+    static LogUnreadable keyMissing(LocalDate day) {
         return new LogUnreadable("The log of " + day + " has rows but its key is missing from the key store");
     }
 
-    static LogUnreadable keyWrong(LogDay day) {
+    /** @param day in UTC */
+    static LogUnreadable keyWrong(LocalDate day) {
         return new LogUnreadable("The log of " + day + " was sealed under other keys than the key store has for it");
     }
 

@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * a common one: whoever reads a day would then keep all others from being removed.
  */
 final class PostgresRows implements RowStore {
-    /**
-     * No vacuum only because rows were inserted: it would go through all of them once more, and keep the layout, which
-     * freezes what it writes, from exchanging the table meanwhile. Statistics are gathered as ever.
-     */
-    static final String UNVISITED = " WITH (autovacuum_vacuum_insert_threshold = -1)";
-
     private final DayParts parts;
     private final Clock clock;
 
@@ -40,10 +34,10 @@ final class PostgresRows implements RowStore {
         List<DayParts.Part> divided = clock.instant().isBefore(day.end()) ? parts.of(day) : List.of();
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + day.table() + " (LIKE " + LogDay.SHAPE + " INCLUDING ALL, "
-                    + day.constraint() + ")" + (divided.isEmpty() ? UNVISITED : " PARTITION BY RANGE (occurred_at)"));
+                    + day.constraint() + ")" + (divided.isEmpty() ? Days.UNVISITED : " PARTITION BY RANGE (occurred_at)"));
             for (DayParts.Part part : divided) {
                 statement.execute("CREATE TABLE " + part.table() + " PARTITION OF " + day.table()
-                        + " FOR VALUES FROM ('" + part.from() + "') TO ('" + part.to() + "')" + UNVISITED);
+                        + " FOR VALUES FROM ('" + part.from() + "') TO ('" + part.to() + "')" + Days.UNVISITED);
             }
         }
     }

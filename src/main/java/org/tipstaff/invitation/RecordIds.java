@@ -53,7 +53,7 @@ final class RecordIds {
             LogLock.DAYS.takeInTransaction(other);
             try (Statement statement = other.createStatement()) {
                 statement.execute("CREATE TABLE IF NOT EXISTS " + day.idsTable() + " (LIKE " + SHAPE + " INCLUDING ALL)"
-                        + PostgresRows.UNVISITED);
+                        + Days.UNVISITED);
             }
         });
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param contactPoints unresolved, at least one
  * @param keyspace lower case, stands in CQL text
  * @param replication copies of a row in a keyspace that is made
- * @param margin see {@link LogSettings.Cassandra#margin()}
+ * @param margin see {@link RingSettings#margin()}
  */
 record Ring(
         List<InetSocketAddress> contactPoints,
@@ -73,7 +73,7 @@ record Ring(
     }
 
     /** Nothing where no contact point is configured. */
-    static Optional<Ring> of(LogSettings.Cassandra settings) {
+    static Optional<Ring> of(RingSettings settings) {
         return settings.contactPoints()
                 .filter(points -> !points.isEmpty())
                 .map(points -> new Ring(
@@ -86,7 +86,7 @@ record Ring(
                         tls(settings)));
     }
 
-    private static Optional<Tls> tls(LogSettings.Cassandra settings) {
+    private static Optional<Tls> tls(RingSettings settings) {
         Optional<StoreFile> trustStore = settings.trustStore()
                 .map(file -> new StoreFile(file, settings.trustStorePassword().orElse("")));
         Optional<StoreFile> keyStore = settings.keyStore()

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,11 +14,6 @@ import java.util.Set;
  * @param ofNewDays the engine of days opened from now on
  */
 record RowStores(Engine ofNewDays, RowStore postgres, RowStore cassandra) {
-    /** Without a configured ring: a day that lies in one can be neither read nor written to, and says so. */
-    static RowStores postgresOnly(DayParts parts, Clock clock) {
-        return new RowStores(Engine.POSTGRESQL, new PostgresRows(parts, clock), new UnconfiguredRows());
-    }
-
     /** Why one of these engines cannot be written or read now. */
     Optional<String> problem(Set<Engine> engines) {
         return engines.stream().flatMap(engine -> of(engine).problem().stream()).findFirst();

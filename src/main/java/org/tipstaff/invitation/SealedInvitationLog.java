@@ -17,7 +17,7 @@ import org.tipstaff.sealing.Sha256;
  * The invitation log: days, batches, pins and retention runs in PostgreSQL, the rows of each day in the engine that the
  * day was opened in, sealed under keys that lie elsewhere.
  */
-final class SealedInvitationLog implements InvitationLog {
+final class SealedInvitationLog implements InvitationLog, Appender {
     /** Further ahead no day is open. */
     private static final Duration A_YEAR = Duration.ofDays(365);
 
@@ -93,14 +93,8 @@ final class SealedInvitationLog implements InvitationLog {
         return writer.append(new BatchWriter.Batch(batchKey, rows, null));
     }
 
-    /**
-     * Appends rows as {@link #append(String, Iterator)} does, and tells a batch that comes again from another one under the
-     * same key.
-     *
-     * @param content hash of what the rows were read from, once all have been
-     * @throws org.tipstaff.web.Problem KEY_USED where the key was used for another content
-     */
-    Appended append(String batchKey, Iterator<LogRecord> rows, Supplier<Sha256> content) {
+    @Override
+    public Appended append(String batchKey, Iterator<LogRecord> rows, Supplier<Sha256> content) {
         return writer.append(new BatchWriter.Batch(batchKey, rows, content));
     }
 

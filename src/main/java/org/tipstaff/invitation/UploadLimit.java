@@ -12,7 +12,7 @@ import org.tipstaff.web.TooLarge;
 class UploadLimit implements LargeBody {
     private final long most;
 
-    UploadLimit(LogSettings settings) {
+    UploadLimit(IngestSettings settings) {
         this.most = settings.largestUpload().asLongValue();
     }
 

@@ -26,7 +26,7 @@ public final class CopyOfLog {
                         Duration.ofSeconds(20),
                         Duration.ofHours(6),
                         database -> clock.instant()),
-                RowStores.postgresOnly(LogFixture.PARTS, clock));
+                LogFixture.postgresOnly(LogFixture.PARTS, clock));
     }
 
     public InvitationLog log() {

@@ -183,7 +183,7 @@ class DayPartsIT {
     @Test
     void a_day_that_was_opened_as_one_table_stays_one_and_one_of_the_past_is_one() throws Exception {
         LogDay next = LogDay.of(DAY.end());
-        fixture.reconfigured(RowStores.postgresOnly(DayParts.ONE, fixture.clock))
+        fixture.reconfigured(LogFixture.postgresOnly(DayParts.ONE, fixture.clock))
                 .openAhead(0);
         LogDay past = new LogDay(DAY.date().minusDays(3));
 

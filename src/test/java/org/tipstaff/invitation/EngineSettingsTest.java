@@ -57,11 +57,10 @@ class EngineSettingsTest {
 
     @Test
     void contact_points_have_a_port_or_the_usual_one() {
-        Ring ring = Ring.of(settings(Map.of(
-                                "tipstaff.log.cassandra.contact-points", "node.example,192.0.2.1:9142",
-                                "tipstaff.log.cassandra.user", "tipstaff",
-                                "tipstaff.log.cassandra.password", "not to be shown"))
-                        .cassandra())
+        Ring ring = Ring.of(ring(Map.of(
+                        "tipstaff.log.cassandra.contact-points", "node.example,192.0.2.1:9142",
+                        "tipstaff.log.cassandra.user", "tipstaff",
+                        "tipstaff.log.cassandra.password", "not to be shown")))
                 .orElseThrow();
 
         assertThat(ring.contactPoints())
@@ -76,12 +75,11 @@ class EngineSettingsTest {
         for (String[] setting : new String[][] {
             {"trust-store", "tls"}, {"key-store", "tls"}, {"user", "password-file"}, {"user", "password"}
         }) {
-            LogSettings.Cassandra settings = settings(Map.of(
-                            "tipstaff.log.cassandra.contact-points",
-                            "node.example",
-                            "tipstaff.log.cassandra." + setting[0],
-                            "something"))
-                    .cassandra();
+            RingSettings settings = ring(Map.of(
+                    "tipstaff.log.cassandra.contact-points",
+                    "node.example",
+                    "tipstaff.log.cassandra." + setting[0],
+                    "something"));
             assertThatThrownBy(() -> Ring.of(settings))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(setting[1]);
@@ -90,10 +88,9 @@ class EngineSettingsTest {
 
     @Test
     void a_keyspace_that_would_be_more_than_a_name_is_refused() {
-        LogSettings.Cassandra settings = settings(Map.of(
-                        "tipstaff.log.cassandra.contact-points", "node.example",
-                        "tipstaff.log.cassandra.keyspace", "a; DROP KEYSPACE b"))
-                .cassandra();
+        RingSettings settings = ring(Map.of(
+                "tipstaff.log.cassandra.contact-points", "node.example",
+                "tipstaff.log.cassandra.keyspace", "a; DROP KEYSPACE b"));
 
         assertThatThrownBy(() -> Ring.of(settings)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -127,15 +124,27 @@ class EngineSettingsTest {
                         connections,
                         new ClockFake(LogFixture.NOW),
                         new RetentionTable(connections, settings.retentions()),
-                        settings);
+                        settings,
+                        ring(properties));
     }
 
     static LogSettings settings(Map<String, String> properties) {
+        return mapped(properties, LogSettings.class);
+    }
+
+    static RingSettings ring(Map<String, String> properties) {
+        return mapped(properties, RingSettings.class);
+    }
+
+    /** As the application has them: all mappings together, so that a name that none of them knows is an error. */
+    private static <T> T mapped(Map<String, String> properties, Class<T> mapping) {
         return new SmallRyeConfigBuilder()
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(LogSettings.class)
+                .withMapping(RingSettings.class)
+                .withMapping(IngestSettings.class)
                 .withDefaultValues(properties)
                 .build()
-                .getConfigMapping(LogSettings.class);
+                .getConfigMapping(mapping);
     }
 }

@@ -31,7 +31,12 @@ final class LogFixture {
     /** As the application has it. */
     static final DayParts PARTS = new DayParts(24);
 
-    private static final Engines DIVIDED = (connections, of, clock) -> RowStores.postgresOnly(PARTS, clock);
+    private static final Engines DIVIDED = (connections, of, clock) -> postgresOnly(PARTS, clock);
+
+    /** Without a configured ring: a day that lies in one can be neither read nor written to, and says so. */
+    static RowStores postgresOnly(DayParts parts, Clock clock) {
+        return new RowStores(Engine.POSTGRESQL, new PostgresRows(parts, clock), new UnconfiguredRows());
+    }
 
     final ClockFake clock = new ClockFake(NOW);
     final KeyStoreFake keys = new KeyStoreFake();

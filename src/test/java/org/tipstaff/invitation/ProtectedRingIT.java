@@ -122,7 +122,7 @@ class ProtectedRingIT {
     }
 
     private static Ring ring(Map<String, String> settings) {
-        return Ring.of(EngineSettingsTest.settings(settings).cassandra()).orElseThrow();
+        return Ring.of(EngineSettingsTest.ring(settings)).orElseThrow();
     }
 
     private static RowStores stores(Map<String, String> settings, LogFixture fixture, Clock clock) {

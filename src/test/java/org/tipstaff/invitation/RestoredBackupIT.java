@@ -87,7 +87,7 @@ class RestoredBackupIT {
                         Duration.ofSeconds(20),
                         Duration.ofHours(6),
                         database -> clock.instant()),
-                RowStores.postgresOnly(LogFixture.PARTS, clock));
+                LogFixture.postgresOnly(LogFixture.PARTS, clock));
     }
 
     private void destroyTheDay(DataSource source, KeyStore keys) {
