@@ -1,5 +1,10 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.ingest.RecordLines;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,10 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.ingest.ArrivingRows;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

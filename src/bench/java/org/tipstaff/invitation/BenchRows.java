@@ -1,5 +1,8 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogDay;
+
+
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

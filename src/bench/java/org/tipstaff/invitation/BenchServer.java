@@ -1,5 +1,14 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogConnections;
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.postgres.DayParts;
+import org.tipstaff.invitation.retention.RetentionTable;
+import org.tipstaff.invitation.retention.Retentions;
+import org.tipstaff.invitation.sealed.LogFixture;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;

@@ -1,5 +1,22 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.cassandra.CassandraAccess;
+import org.tipstaff.invitation.cassandra.CassandraRows;
+import org.tipstaff.invitation.cassandra.Ring;
+import org.tipstaff.invitation.day.DayKeys;
+import org.tipstaff.invitation.day.Engine;
+import org.tipstaff.invitation.day.LogConnections;
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.day.RowStores;
+import org.tipstaff.invitation.day.SealedRow;
+import org.tipstaff.invitation.ingest.OpenBatches;
+import org.tipstaff.invitation.postgres.DayParts;
+import org.tipstaff.invitation.postgres.PostgresRows;
+import org.tipstaff.invitation.retention.RetentionTable;
+import org.tipstaff.invitation.retention.Retentions;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;

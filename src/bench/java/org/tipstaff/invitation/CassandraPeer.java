@@ -1,5 +1,14 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.cassandra.Buckets;
+import org.tipstaff.invitation.cassandra.CassandraAccess;
+import org.tipstaff.invitation.day.DayKeys;
+import org.tipstaff.invitation.day.DaySeal;
+import org.tipstaff.invitation.day.LogCode;
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.day.SealedRow;
+
+
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;

@@ -1,5 +1,10 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.postgres.DayParts;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

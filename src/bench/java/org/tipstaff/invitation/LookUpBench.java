@@ -1,5 +1,10 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.DayKeys;
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;

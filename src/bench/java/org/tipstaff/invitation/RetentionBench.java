@@ -1,5 +1,12 @@
 package org.tipstaff.invitation;
 
+import org.tipstaff.invitation.day.LogConnections;
+import org.tipstaff.invitation.day.LogDay;
+import org.tipstaff.invitation.retention.RetentionRun;
+import org.tipstaff.invitation.retention.RetentionRuns;
+import org.tipstaff.invitation.sealed.SealedInvitationLog;
+
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -10,10 +10,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.FreshSignIn;
-import org.tipstaff.invitation.LogState;
-import org.tipstaff.invitation.LogStates;
-import org.tipstaff.invitation.RetentionChanges;
-import org.tipstaff.invitation.RetentionProposal;
+import org.tipstaff.invitation.retention.RetentionChanges;
+import org.tipstaff.invitation.retention.RetentionProposal;
+import org.tipstaff.invitation.state.LogState;
+import org.tipstaff.invitation.state.LogStates;
 import org.tipstaff.web.FormView;
 
 /** Gathers what administrators see of the log. Of holds it takes numbers only. */

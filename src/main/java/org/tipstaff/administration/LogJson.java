@@ -8,9 +8,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.LogKind;
-import org.tipstaff.invitation.LogState;
 import org.tipstaff.invitation.Retention;
-import org.tipstaff.invitation.RetentionProposal;
+import org.tipstaff.invitation.retention.RetentionProposal;
+import org.tipstaff.invitation.state.LogState;
 
 /**
  * How the log stands, for programs. Instants are ISO 8601 in UTC, durations ISO 8601, dates UTC days. Rows are what the

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
-import org.tipstaff.invitation.RetentionChanges;
+import org.tipstaff.invitation.retention.RetentionChanges;
 import org.tipstaff.web.FormView;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;

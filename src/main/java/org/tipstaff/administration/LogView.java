@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.LogKind;
-import org.tipstaff.invitation.LogState;
 import org.tipstaff.invitation.Retention;
-import org.tipstaff.invitation.RetentionEffect;
-import org.tipstaff.invitation.RetentionProposal;
+import org.tipstaff.invitation.retention.RetentionProposal;
+import org.tipstaff.invitation.state.LogState;
+import org.tipstaff.invitation.state.RetentionEffect;
 import org.tipstaff.web.Display;
 import org.tipstaff.web.FormView;
 

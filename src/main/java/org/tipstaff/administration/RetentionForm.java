@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.invitation.LogKind;
-import org.tipstaff.invitation.RetentionChanges;
+import org.tipstaff.invitation.retention.RetentionChanges;
 import org.tipstaff.web.Problem;
 
 /** Reads what an administrator typed into the form that proposes another retention. */

@@ -70,7 +70,7 @@ public record Handle(Kind kind, String value) implements Comparable<Handle> {
      *
      * @throws Unreadable whose message does not repeat the value
      */
-    static Handle ofLog(String written) {
+    public static Handle ofLog(String written) {
         return HandleReader.read(written, HandleReader.Doubt.TAKEN_AS_WRITTEN);
     }
 

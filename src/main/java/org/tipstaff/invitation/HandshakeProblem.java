@@ -9,14 +9,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Why TLS with a server did not come about, in the words of whoever set it up. Other people's messages are left out. */
-final class HandshakeProblem {
+public final class HandshakeProblem {
     /** Deeper than any library nests its causes. */
     private static final int DEPTH = 20;
 
     private HandshakeProblem() {}
 
     /** Nothing where no TLS failed. The sentence goes on after the server's name. */
-    static Optional<String> sentence(Throwable problem) {
+    public static Optional<String> sentence(Throwable problem) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable at = problem; at != null && causes.size() < DEPTH; at = at.getCause()) {
             causes.add(at);

@@ -20,7 +20,7 @@ public final class LogUnavailable extends RuntimeException {
     }
 
     /** The message of the cause is not repeated: it belongs to whoever runs the ring. */
-    static LogUnavailable ring(Throwable cause) {
+    public static LogUnavailable ring(Throwable cause) {
         Optional<String> refused = refused(cause);
         if (refused.isPresent()) {
             return new LogUnavailable(refused.get(), cause);
@@ -54,20 +54,20 @@ public final class LogUnavailable extends RuntimeException {
                 .map(sentence -> "A node of the invitation log's Cassandra " + sentence);
     }
 
-    static LogUnavailable setting(String name, Exception cause) {
+    public static LogUnavailable setting(String name, Exception cause) {
         return new LogUnavailable(
                 "tipstaff.log.cassandra." + name + " cannot be used: "
                         + cause.getClass().getSimpleName(),
                 cause);
     }
 
-    static LogUnavailable notConfigured() {
+    public static LogUnavailable notConfigured() {
         return new LogUnavailable(
                 "Days of the invitation log lie in Cassandra, and tipstaff.log.cassandra.contact-points names no node",
                 null);
     }
 
-    LogUnavailable(SQLException cause) {
+    public LogUnavailable(SQLException cause) {
         super("The invitation log's database failed with SQL state " + cause.getSQLState(), cause);
     }
 }

@@ -19,16 +19,16 @@ public final class LogUnreadable extends RuntimeException {
     }
 
     /** @param day in UTC */
-    static LogUnreadable keyMissing(LocalDate day) {
+    public static LogUnreadable keyMissing(LocalDate day) {
         return new LogUnreadable("The log of " + day + " has rows but its key is missing from the key store");
     }
 
     /** @param day in UTC */
-    static LogUnreadable keyWrong(LocalDate day) {
+    public static LogUnreadable keyWrong(LocalDate day) {
         return new LogUnreadable("The log of " + day + " was sealed under other keys than the key store has for it");
     }
 
-    static LogUnreadable changed(GeneralSecurityException cause) {
+    public static LogUnreadable changed(GeneralSecurityException cause) {
         return new LogUnreadable("A row of the log does not open: it or its key was changed", cause);
     }
 }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
  * Whether a text is the address of a network, written out: IPv4 in four decimal parts, IPv6 as RFC 4291, 2.2 has it.
  * Names, zones and parts with leading zeros are none: programs read 010 as 8 or as 10.
  */
-final class NetworkAddress {
+public final class NetworkAddress {
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
     private static final int LONGEST = 45;
     private static final int GROUPS = 8;
 
     private NetworkAddress() {}
 
-    static boolean isLiteral(String text) {
+    public static boolean isLiteral(String text) {
         if (text.length() > LONGEST) {
             return false;
         }

@@ -2,6 +2,7 @@ package org.tipstaff.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.tipstaff.invitation.retention.Retentions;
 
 /**
  * How long rows of a log are kept, from an instant on. There is a history of these; see {@link Retentions}.

@@ -45,8 +45,8 @@ import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogDetails;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
-import org.tipstaff.invitation.RetentionChanges;
-import org.tipstaff.invitation.RetentionProposal;
+import org.tipstaff.invitation.retention.RetentionChanges;
+import org.tipstaff.invitation.retention.RetentionProposal;
 import org.tipstaff.web.Problem;
 
 /** Two administrators change how long a log is kept, and see how it stands. */

@@ -19,9 +19,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.tipstaff.audit.AuditLogFake;
 import org.tipstaff.demo.EmbeddedDatabase;
-import org.tipstaff.invitation.CopyOfLog;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.PurgedMeanwhile;
+import org.tipstaff.invitation.sealed.CopyOfLog;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.PostgresSealedObjects;
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.TestDatabase;
-import org.tipstaff.invitation.CopyOfLog;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.Search;
+import org.tipstaff.invitation.sealed.CopyOfLog;
 import org.tipstaff.sealing.TestKeys;
 
 /**

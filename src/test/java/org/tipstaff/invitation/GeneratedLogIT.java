@@ -1,8 +1,8 @@
 package org.tipstaff.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tipstaff.invitation.LogFixture.ALL;
-import static org.tipstaff.invitation.LogFixture.EVER;
+import static org.tipstaff.invitation.sealed.LogFixture.ALL;
+import static org.tipstaff.invitation.sealed.LogFixture.EVER;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.LogTables;
 import org.tipstaff.demo.DemoHandles;
 import org.tipstaff.demo.LogGenerator;
+import org.tipstaff.invitation.sealed.LogFixture;
 
 class GeneratedLogIT {
     private final LogFixture fixture = new LogFixture();
