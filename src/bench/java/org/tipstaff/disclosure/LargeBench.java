@@ -73,7 +73,7 @@ public final class LargeBench {
         step("bag of all files", () -> {
             List<Bag.Payload> payload = new ArrayList<>();
             List<ManifestEntry> files = new ArrayList<>(bundle[0].manifest());
-            files.add(0, ManifestEntry.of(document, Bundle.PDF, bundle[0].document().rows()));
+            files.add(0, ManifestEntry.of(document, MediaTypes.PDF, bundle[0].document().rows()));
             long bytes = 0;
             for (ManifestEntry file : files) {
                 bytes += file.bytes();

@@ -2,7 +2,6 @@ package org.tipstaff.disclosure;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.tipstaff.pdf.Column;
 import org.tipstaff.pdf.PdfTable;
 import org.tipstaff.pdf.PdfWriter;
@@ -52,8 +51,8 @@ final class BackMatter {
             for (ManifestEntry file : manifest) {
                 table.row(List.of(
                         file.fileName(),
-                        number(file.rows()),
-                        number(file.bytes()),
+                        RowTexts.number(file.rows()),
+                        RowTexts.number(file.bytes()),
                         file.sha256().hex()));
             }
         }
@@ -108,9 +107,5 @@ final class BackMatter {
                 DisclosureDocument.SIGNATURE_FIELD,
                 "Signature of the custodian of records",
                 certificate.underSignature());
-    }
-
-    static String number(long value) {
-        return String.format(Locale.US, "%,d", value);
     }
 }

@@ -47,7 +47,7 @@ record Bag(String number, String provider, Instant signedAt, String proof, List<
     record Payload(ManifestEntry entry, InputStream content) {
         /** Where it lies in the bag; the spreadsheet in the folder that the provider's own return has. */
         String path() {
-            return (entry.mediaType().equals(Bundle.XLSX) ? "data/LOG/" : "data/") + entry.fileName();
+            return (entry.mediaType().equals(MediaTypes.XLSX) ? "data/LOG/" : "data/") + entry.fileName();
         }
     }
 

@@ -25,11 +25,6 @@ public record Bundle(
         List<ManifestEntry> twins,
         List<ManifestEntry> volumes,
         SignatureArea signatureArea) {
-    public static final String PDF = "application/pdf";
-    public static final String CSV = "text/csv";
-    public static final String JSON = "application/json";
-    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public Bundle {
         twins = List.copyOf(twins);
         volumes = List.copyOf(volumes);
@@ -92,9 +87,9 @@ public record Bundle(
             xlsx.finish(rows);
         }
         return List.of(
-                ManifestEntry.of(csvFile, CSV, counts.total()),
-                ManifestEntry.of(jsonFile, JSON, counts.total()),
-                ManifestEntry.of(xlsxFile, XLSX, counts.total()));
+                ManifestEntry.of(csvFile, MediaTypes.CSV, counts.total()),
+                ManifestEntry.of(jsonFile, MediaTypes.JSON, counts.total()),
+                ManifestEntry.of(xlsxFile, MediaTypes.XLSX, counts.total()));
     }
 
     /**
@@ -136,6 +131,6 @@ public record Bundle(
         Path pdf = directory.resolve(Volumes.fileName(contents.names().number(), 1));
         SignatureArea area =
                 new DisclosureDocument(contents, counts, volumes, joined(twins, further)).write(pdf, directory, rows);
-        return new Bundle(directory, ManifestEntry.of(pdf, PDF, volumes.last(1)), twins, further, area);
+        return new Bundle(directory, ManifestEntry.of(pdf, MediaTypes.PDF, volumes.last(1)), twins, further, area);
     }
 }

@@ -1,17 +1,13 @@
 package org.tipstaff.disclosure;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.tipstaff.disclosure.DisclosureContents.Certification;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.process.Terms;
 
 /** The sentences of the custodian's certificate: FRE 803(6), 803(7), 902(11), 902(13), 902(14); 28 U.S.C. § 1746. */
 final class CertificateText {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final String BLANK = "____________________";
 
     private final DisclosureContents contents;
@@ -22,10 +18,6 @@ final class CertificateText {
         this.outcome = outcome;
         this.contents = contents;
         this.volumes = volumes;
-    }
-
-    static String day(LocalDate day) {
-        return DAY.format(day);
     }
 
     String declarant() {
@@ -105,7 +97,7 @@ final class CertificateText {
     String oath() {
         Certification who = contents.certification();
         return "I declare under penalty of perjury that the foregoing is true and correct. Executed on "
-                + (who == null ? BLANK : day(who.executedOn())) + ".";
+                + (who == null ? BLANK : RowTexts.day(who.executedOn())) + ".";
     }
 
     List<String> underSignature() {

@@ -143,13 +143,13 @@ final class ContentCheck {
             }
         }
         if (!Sha256.of(digest).hex().equals(file.sha256())
-                || !BackMatter.number(length).equals(file.bytes())) {
+                || !RowTexts.number(length).equals(file.bytes())) {
             problems.add("The " + (inside ? "attached file " : "file ") + file.name()
                     + " is not the one whose hash the document lists.");
         } else {
             sound.add(file.name());
             facts.add((inside ? "Attached file" : "File beside the document") + " as listed: " + file.name() + ", "
-                    + BackMatter.number(file.rows()) + " rows, SHA-256 " + file.sha256());
+                    + RowTexts.number(file.rows()) + " rows, SHA-256 " + file.sha256());
         }
     }
 

@@ -139,7 +139,7 @@ public class CustodyPages {
     /** The document as it was prepared, for reading; the signed one once it is there. */
     @GET
     @Path("{ref}/document.pdf")
-    @Produces(Bundle.PDF)
+    @Produces(MediaTypes.PDF)
     @RolesAllowed("custodian")
     public Response document(@PathParam("ref") String ref) throws IOException {
         return PreparedApi.respond(
@@ -149,7 +149,7 @@ public class CustodyPages {
     /** A file that goes with the document. */
     @GET
     @Path("{ref}/prepared/{file}")
-    @Produces({Bundle.PDF, Bundle.CSV, MediaType.APPLICATION_JSON, Bundle.XLSX})
+    @Produces({MediaTypes.PDF, MediaTypes.CSV, MediaType.APPLICATION_JSON, MediaTypes.XLSX})
     @RolesAllowed("custodian")
     public Response file(@PathParam("ref") String ref, @PathParam("file") String file) throws IOException {
         FileKind kind = FileKind.ofPath(file).orElseThrow(Problem::notFound);

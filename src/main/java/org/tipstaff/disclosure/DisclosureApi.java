@@ -37,13 +37,19 @@ public class DisclosureApi {
     private static final String DOWNLOAD = "The download is noted in the audit log and needs a fresh sign-in.";
 
     private final Disclosures disclosures;
+    private final Downloads downloads;
     private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
     private final HttpHeaders headers;
 
     public DisclosureApi(
-            Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors, HttpHeaders headers) {
+            Disclosures disclosures,
+            Downloads downloads,
+            EncryptedDownloads encrypted,
+            CurrentActor actors,
+            HttpHeaders headers) {
         this.disclosures = disclosures;
+        this.downloads = downloads;
         this.encrypted = encrypted;
         this.actors = actors;
         this.headers = headers;
@@ -74,7 +80,7 @@ public class DisclosureApi {
     @Operation(operationId = "downloadDisclosurePdf", summary = "The signed disclosure as PDF", description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
-    @Produces({Bundle.PDF, "application/problem+json"})
+    @Produces({MediaTypes.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response pdf(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.PDF);
@@ -85,7 +91,7 @@ public class DisclosureApi {
     @Operation(operationId = "downloadDisclosureCsv", summary = "The rows as CSV", description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "Csv")
     @APIResponse(responseCode = "416", ref = "Problem416")
-    @Produces({Bundle.CSV, "application/problem+json"})
+    @Produces({MediaTypes.CSV, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response csv(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.CSV);
@@ -110,7 +116,7 @@ public class DisclosureApi {
     @Operation(operationId = "downloadDisclosureXlsx", summary = "The rows as a spreadsheet", description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "Xlsx")
     @APIResponse(responseCode = "416", ref = "Problem416")
-    @Produces({Bundle.XLSX, "application/problem+json"})
+    @Produces({MediaTypes.XLSX, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response xlsx(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.XLSX);
@@ -125,7 +131,7 @@ public class DisclosureApi {
             description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
-    @Produces({Bundle.PDF, "application/problem+json"})
+    @Produces({MediaTypes.PDF, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response volume(
             @PathParam("ref") String ref,
@@ -149,7 +155,7 @@ public class DisclosureApi {
     @Produces({Bag.ZIP, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response zip(@PathParam("ref") String ref) throws IOException {
-        return respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
+        return respond(downloads.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
     /**
@@ -200,7 +206,7 @@ public class DisclosureApi {
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     @RolesAllowed({"officer", "custodian", "auditor"})
     public Response proof(@PathParam("ref") String ref) {
-        return respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
+        return respond(downloads.proof(CaseReference.fromPath(ref), actors.current()));
     }
 
     private Response file(String ref, FileKind kind) throws IOException {
@@ -208,16 +214,16 @@ public class DisclosureApi {
         CaseReference reference = CaseReference.fromPath(ref);
         String had = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (had != null) {
-            ManifestEntry file = disclosures.entry(reference, kind, actor);
+            ManifestEntry file = downloads.entry(reference, kind, actor);
             if (ResumableDownloads.isThere(had, file.sha256())) {
                 return ResumableDownloads.unchanged(file.sha256());
             }
         }
-        return respond(disclosures.download(reference, kind, actor));
+        return respond(downloads.download(reference, kind, actor));
     }
 
     /** A download as an attachment; its name is made here, of letters, digits, dots, dashes and underscores only. */
-    static Response respond(Disclosures.Download download) {
+    static Response respond(Downloads.Download download) {
         ManifestEntry entry = download.entry();
         return ResumableDownloads.attachment(
                 download.content(),

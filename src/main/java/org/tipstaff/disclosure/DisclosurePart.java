@@ -18,10 +18,12 @@ import org.tipstaff.request.Status;
 @ApplicationScoped
 class DisclosurePart implements CasePart {
     private final Disclosures disclosures;
+    private final Downloads downloads;
     private final FreshSignIn fresh;
 
-    DisclosurePart(Disclosures disclosures, FreshSignIn fresh) {
+    DisclosurePart(Disclosures disclosures, Downloads downloads, FreshSignIn fresh) {
         this.disclosures = disclosures;
+        this.downloads = downloads;
         this.fresh = fresh;
     }
 
@@ -117,7 +119,7 @@ class DisclosurePart implements CasePart {
                 newest.recalled() && (request.status().isOpen() || request.status() == Status.SUSPENDED),
                 fresh.isFresh(actor),
                 signed.subList(0, signed.size() - 1),
-                disclosures.encryption(request.reference()),
+                downloads.encryption(request.reference()),
                 disclosures.revisions(newest.edition()),
                 disclosures.receipts(request.reference()));
     }

@@ -17,12 +17,12 @@ import org.tipstaff.web.Problem;
 /** Downloads from the officer's page. */
 @Path("/requests/{ref}/disclosure")
 public class DownloadPages {
-    private final Disclosures disclosures;
+    private final Downloads downloads;
     private final EncryptedDownloads encrypted;
     private final CurrentActor actors;
 
-    public DownloadPages(Disclosures disclosures, EncryptedDownloads encrypted, CurrentActor actors) {
-        this.disclosures = disclosures;
+    public DownloadPages(Downloads downloads, EncryptedDownloads encrypted, CurrentActor actors) {
+        this.downloads = downloads;
         this.encrypted = encrypted;
         this.actors = actors;
     }
@@ -33,7 +33,7 @@ public class DownloadPages {
     @RolesAllowed("officer")
     public Response download(@PathParam("ref") String ref, @PathParam("kind") String kind) throws IOException {
         FileKind wanted = FileKind.ofPath(kind).orElseThrow(Problem::notFound);
-        return DisclosureApi.respond(disclosures.download(CaseReference.fromPath(ref), wanted, actors.current()));
+        return DisclosureApi.respond(downloads.download(CaseReference.fromPath(ref), wanted, actors.current()));
     }
 
     /** All files in one ZIP. */
@@ -41,7 +41,7 @@ public class DownloadPages {
     @Path("zip")
     @RolesAllowed("officer")
     public Response zip(@PathParam("ref") String ref) throws IOException {
-        return DisclosureApi.respond(disclosures.bag(CaseReference.fromPath(ref), actors.current()));
+        return DisclosureApi.respond(downloads.bag(CaseReference.fromPath(ref), actors.current()));
     }
 
     /** One file, or all in one ZIP, encrypted to the agency's OpenPGP key (pgp) or certificate (p7m). */
@@ -61,7 +61,7 @@ public class DownloadPages {
     @Path("proof")
     @RolesAllowed("officer")
     public Response proof(@PathParam("ref") String ref) {
-        return DisclosureApi.respond(disclosures.proof(CaseReference.fromPath(ref), actors.current()));
+        return DisclosureApi.respond(downloads.proof(CaseReference.fromPath(ref), actors.current()));
     }
 
     /** The same bytes for another while. */
@@ -71,7 +71,7 @@ public class DownloadPages {
     @RolesAllowed("officer")
     public Response reissue(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
-        disclosures.reissue(reference, actors.current());
+        downloads.reissue(reference, actors.current());
         return Page.to("/requests/" + reference);
     }
 }

@@ -17,7 +17,7 @@ import org.tipstaff.web.Problem;
 
 /**
  * Files of a disclosure encrypted to a key of the agency, while they are sent. The rules and the receipts are those of
- * {@link Disclosures#download}; a key that cannot be used is an error, and never leads to a plain file.
+ * {@link Downloads#download}; a key that cannot be used is an error, and never leads to a plain file.
  */
 @ApplicationScoped
 class EncryptedDownloads {
@@ -27,12 +27,14 @@ class EncryptedDownloads {
     private static final String ZIP = "zip";
 
     private final Disclosures disclosures;
+    private final Downloads downloads;
     private final Requests requests;
     private final AgencyKeys keys;
     private final Clock clock;
 
-    EncryptedDownloads(Disclosures disclosures, Requests requests, AgencyKeys keys, Clock clock) {
+    EncryptedDownloads(Disclosures disclosures, Downloads downloads, Requests requests, AgencyKeys keys, Clock clock) {
         this.disclosures = disclosures;
+        this.downloads = downloads;
         this.requests = requests;
         this.keys = keys;
         this.clock = clock;
@@ -59,11 +61,11 @@ class EncryptedDownloads {
         disclosures.released(reference, officer);
         RecipientKey key = keys.usable(requests.get(reference, officer).agency().id(), kind);
         if (what.equals(ZIP)) {
-            Bag bag = disclosures.bag(reference, officer, key);
+            Bag bag = downloads.bag(reference, officer, key);
             return encrypted(key, bag.fileName(), bag::writeTo);
         }
         FileKind file = FileKind.ofPath(what).orElseThrow(Problem::notFound);
-        Disclosures.Download download = disclosures.download(reference, file, officer, key);
+        Downloads.Download download = downloads.download(reference, file, officer, key);
         return encrypted(key, download.entry().fileName(), out -> {
             try (InputStream in = download.content()) {
                 in.transferTo(out);

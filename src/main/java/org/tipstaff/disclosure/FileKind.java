@@ -60,10 +60,10 @@ public record FileKind(String name, String path, String holds, int position) imp
     static FileKind of(ManifestEntry file) {
         Matcher volume = FILE_NAME.matcher(file.fileName());
         return switch (file.mediaType()) {
-            case Bundle.PDF -> volume.matches() ? volume(Integer.parseInt(volume.group(1))) : PDF;
-            case Bundle.CSV -> CSV;
-            case Bundle.JSON -> JSON;
-            case Bundle.XLSX -> XLSX;
+            case MediaTypes.PDF -> volume.matches() ? volume(Integer.parseInt(volume.group(1))) : PDF;
+            case MediaTypes.CSV -> CSV;
+            case MediaTypes.JSON -> JSON;
+            case MediaTypes.XLSX -> XLSX;
             default -> throw new IllegalArgumentException("No file of a disclosure is " + file.mediaType());
         };
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.disclosure.DisclosureContents.Answer;
 import org.tipstaff.disclosure.DisclosureContents.Handling;
@@ -159,10 +158,6 @@ final class FrontMatter {
                 + " point of each such character between single angle quotation marks. The spelling decides:"
                 + " values that look alike differ in it. A character that no page can show, for example a control"
                 + " character, stands as its code point in both.");
-    }
-
-    static String rowsOf(long count) {
-        return String.format(Locale.US, "%,d", count) + (count == 1 ? " row" : " rows");
     }
 
     private static String logs(Terms terms) {

@@ -87,7 +87,7 @@ final class FurtherVolumes implements RowSource.RowVisitor, Closeable {
             pdf.finish();
             pdf.close();
             pdf = null;
-            written.add(ManifestEntry.of(file(), Bundle.PDF, volumes.last(volume) - volumes.first(volume) + 1));
+            written.add(ManifestEntry.of(file(), MediaTypes.PDF, volumes.last(volume) - volumes.first(volume) + 1));
         }
     }
 
@@ -117,8 +117,8 @@ final class FurtherVolumes implements RowSource.RowVisitor, Closeable {
                 new Fact("Reference", names.reference().value()),
                 new Fact(
                         "Rows here",
-                        BackMatter.number(volumes.first(volume)) + " to " + BackMatter.number(volumes.last(volume))
-                                + " of " + BackMatter.number(volumes.rows())),
+                        RowTexts.number(volumes.first(volume)) + " to " + RowTexts.number(volumes.last(volume)) + " of "
+                                + RowTexts.number(volumes.rows())),
                 new Fact("Certificate", "In volume 1, the file " + first)));
         to.callout("What this log does not show", Limits.of(contents.answer().granted()));
         to.heading("How to verify this volume");

@@ -51,7 +51,7 @@ final class Inventory {
                         + ", when the files were made; they were released after the custodian's signature, which bears"
                         + " its own time"));
         facts.add(new Fact("Reference", contents.names().number()));
-        facts.add(new Fact("Rows in all", BackMatter.number(counts.total())));
+        facts.add(new Fact("Rows in all", RowTexts.number(counts.total())));
         pdf.facts(facts);
         terms(pdf);
         pdf.heading("Files");

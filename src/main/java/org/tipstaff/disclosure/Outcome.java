@@ -49,7 +49,7 @@ record Outcome(DisclosureContents.Answer answer, RowCounts counts) {
             long items = answer.granted().items().stream()
                     .filter(item -> counts.of(item) > 0)
                     .count();
-            return FrontMatter.rowsOf(counts.total())
+            return RowTexts.rowsOf(counts.total())
                     + (counts.total() == 1 ? " answers " : " answer ") + items + " of "
                     + answer.granted().items().size()
                     + " items of the terms granted. Each row names the item that authorizes it.";
@@ -66,7 +66,7 @@ record Outcome(DisclosureContents.Answer answer, RowCounts counts) {
     /** Row counts of the inventory and of the found table. */
     String rows(Terms.Item item) {
         return counts.of(item) > 0
-                ? BackMatter.number(counts.of(item))
+                ? RowTexts.number(counts.of(item))
                 : "0 – " + decapitalised(absence(item).title());
     }
 

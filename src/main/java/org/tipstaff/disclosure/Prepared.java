@@ -78,7 +78,7 @@ class Prepared {
         return file == null
                 ? new Content(
                         disclosure.number() + "-prepared.pdf",
-                        Bundle.PDF,
+                        MediaTypes.PDF,
                         objects.open(disclosure.edition(), DisclosureObjects.PREVIEW))
                 : new Content(
                         file.entry().fileName(),

@@ -44,7 +44,7 @@ public class PreparedApi {
                     "For the custodian who is to certify, with a fresh sign-in, until it is certified. The opening is"
                             + " recorded, and CERTIFY asks for that of the document.")
     @APIResponse(responseCode = "200", ref = "PreparedFile")
-    @Produces({Bundle.PDF, Bundle.CSV, MediaType.APPLICATION_JSON, Bundle.XLSX, "application/problem+json"})
+    @Produces({MediaTypes.PDF, MediaTypes.CSV, MediaType.APPLICATION_JSON, MediaTypes.XLSX, "application/problem+json"})
     @RolesAllowed("custodian")
     public Response file(
             @PathParam("ref") String ref,

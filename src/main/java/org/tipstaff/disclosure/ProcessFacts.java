@@ -111,6 +111,6 @@ record ProcessFacts(
     }
 
     private String dated() {
-        return CertificateText.day(issuedOn);
+        return RowTexts.day(issuedOn);
     }
 }

@@ -61,7 +61,7 @@ final class RecordDocument {
                     pdf.attach(new Attachment(
                             document,
                             disclosure.file(FileKind.PDF).orElseThrow().entry().fileName(),
-                            Bundle.PDF,
+                            MediaTypes.PDF,
                             "The disclosure as it was signed" + (disclosure.recalled() ? "; recalled" : ""),
                             madeAt));
                 }

@@ -70,7 +70,7 @@ public class RecordDownload {
                         actor,
                         reference.value(),
                         Map.of("sha256", org.tipstaff.sealing.Sha256.of(record).hex())));
-        return Response.ok(record, Bundle.PDF)
+        return Response.ok(record, MediaTypes.PDF)
                 .header("Content-Disposition", "attachment; filename=\"" + reference + "-record.pdf\"")
                 .header("Cache-Control", "no-store")
                 .build();

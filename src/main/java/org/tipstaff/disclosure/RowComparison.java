@@ -84,7 +84,7 @@ final class RowComparison {
     }
 
     String fact() {
-        return "Rows: " + BackMatter.number(tables.count) + " in the tables, " + BackMatter.number(csv.count)
-                + " in the CSV file, " + BackMatter.number(json.count) + " in the JSON file";
+        return "Rows: " + RowTexts.number(tables.count) + " in the tables, " + RowTexts.number(csv.count)
+                + " in the CSV file, " + RowTexts.number(json.count) + " in the JSON file";
     }
 }

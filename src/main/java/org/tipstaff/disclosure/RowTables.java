@@ -65,7 +65,7 @@ final class RowTables implements Closeable {
         pdf.heading(of.label() + " · " + of.log().title() + " · " + of.handle().value()
                 + (continued ? " · continued" : ""));
         pdf.spelling(of.handle().value());
-        pdf.aside(FrontMatter.rowsOf(counts.of(of))
+        pdf.aside(RowTexts.rowsOf(counts.of(of))
                 + (continued ? " in all volumes. " : ". ")
                 + Limits.besideTable(of.log()));
         item = of.number();

@@ -1,6 +1,7 @@
 package org.tipstaff.disclosure;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -39,6 +40,7 @@ final class RowTexts {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
     private RowTexts() {}
 
@@ -92,5 +94,19 @@ final class RowTexts {
     /** As in the provider's spreadsheet and in sentences. */
     static String seconds(Instant instant) {
         return SECONDS.format(instant);
+    }
+
+    static String number(long value) {
+        return String.format(Locale.US, "%,d", value);
+    }
+
+    /** For example "1 row" or "24,978 rows". */
+    static String rowsOf(long count) {
+        return number(count) + (count == 1 ? " row" : " rows");
+    }
+
+    /** A day as sentences name it. */
+    static String day(LocalDate day) {
+        return DAY.format(day);
     }
 }

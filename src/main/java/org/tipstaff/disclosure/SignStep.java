@@ -43,7 +43,7 @@ import org.tipstaff.work.WorkStep;
  */
 @ApplicationScoped
 class SignStep implements WorkStep {
-    static final String NAME = "sign";
+    static final String NAME = SigningWaits.STEP;
 
     private final Requests requests;
     private final Reviews reviews;
@@ -115,7 +115,7 @@ class SignStep implements WorkStep {
             SigningResult result = sign(disclosure, bundle, signed);
             ManifestEntry entry = new ManifestEntry(
                     bundle.document().fileName(),
-                    Bundle.PDF,
+                    MediaTypes.PDF,
                     bundle.document().rows(),
                     result.bytes(),
                     result.sha256());

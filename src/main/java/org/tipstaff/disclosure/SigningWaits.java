@@ -21,6 +21,9 @@ import org.tipstaff.work.WorkQueue;
 /** Signatures that were certified and could not be made yet; they go on by themselves once that is mended. */
 @ApplicationScoped
 class SigningWaits implements Hindrances {
+    /** The step of the queue that signs. */
+    static final String STEP = "sign";
+
     private final DataSource database;
     private final WorkQueue queue;
     private final WritingProgress progress;
@@ -60,7 +63,7 @@ class SigningWaits implements Hindrances {
     }
 
     private String next(CaseReference reference) {
-        return queue.next(SignStep.NAME, reference.value())
+        return queue.next(STEP, reference.value())
                 .filter(at -> at.isAfter(clock.instant()))
                 .map(at -> "next try at " + Display.utc(at))
                 .orElse("which is being tried now");

@@ -77,7 +77,7 @@ record Volumes(long rows, long ofFirst, long ofFurther) {
 
     /** For example "rows 100,001 to 200,000". */
     String range(int volume) {
-        return "rows " + BackMatter.number(first(volume)) + " to " + BackMatter.number(last(volume));
+        return "rows " + RowTexts.number(first(volume)) + " to " + RowTexts.number(last(volume));
     }
 
     static String fileName(String number, int volume) {

@@ -91,7 +91,7 @@ class WritingProgress {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of("The files are being written, step " + row.getInt(1) + ": "
-                                + BackMatter.number(row.getLong(2)) + " of " + BackMatter.number(row.getLong(3))
+                                + RowTexts.number(row.getLong(2)) + " of " + RowTexts.number(row.getLong(3))
                                 + " rows.")
                         : Optional.empty();
             }

@@ -44,6 +44,11 @@ public record CaseReference(String value) {
         return new KeyName("request/" + value.toLowerCase(Locale.ROOT) + "/" + purpose);
     }
 
+    /** Name of the key that seals what is in the rows of the request, in its messages and in its decisions. */
+    public KeyName factsKey() {
+        return key("facts");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -40,14 +40,14 @@ public record CutReasonsJson(
      * @param rest for each part without a reason of its own
      * @throws Problem INVALID where a handle was not asked for or a log does not exist; no message repeats a handle
      */
-    CutReasons read(String rest, Request request, Filer filer) {
+    CutReasons read(String rest, Request request, FilingReader reader) {
         List<Problem.Detail> wrong = new ArrayList<>();
         Map<Handle, String> ofHandles = new HashMap<>();
         int place = 0;
         for (Map.Entry<String, @Nullable String> each : given(handles).entrySet()) {
             place++;
             try {
-                for (Handle handle : filer.narrowed(
+                for (Handle handle : reader.narrowed(
                                 new FilingJson.TermsJson(List.of(each.getKey()), null, null, null, null), request)
                         .handles()) {
                     ofHandles.put(handle, text(each.getValue()));

@@ -24,14 +24,14 @@ import org.tipstaff.process.Terms;
 @ApplicationScoped
 class Examiner {
     private final Examination examination;
-    private final RequestRepository repository;
+    private final RequestRegister register;
     private final InvitationLog log;
     private final Preservations preservations;
 
-    Examiner(Examination examination, RequestRepository repository, InvitationLog log, Preservations preservations) {
+    Examiner(Examination examination, RequestRegister register, InvitationLog log, Preservations preservations) {
         this.preservations = preservations;
         this.examination = examination;
-        this.repository = repository;
+        this.register = register;
         this.log = log;
     }
 
@@ -51,12 +51,8 @@ class Examiner {
                 inspection.imageOnly(),
                 verdict(inspection.signature().verdict()),
                 found(subject.filing().terms(), new TextFinder(inspection.texts())));
-        List<Facts.Earlier> earlier = repository
-                .list("documentSha256", subject.document().sha256().hex())
-                .stream()
-                .filter(found -> itself == null || !found.reference.equals(itself.value()))
-                .map(found -> new Facts.Earlier(
-                        found.reference, found.agencyId.equals(subject.agency().id())))
+        List<Facts.Earlier> earlier = register.onDocument(subject.document().sha256(), subject.agency()).stream()
+                .filter(found -> itself == null || !found.reference().equals(itself.value()))
                 .toList();
         Facts facts = new Facts(
                 subject.filing().process().legal(),

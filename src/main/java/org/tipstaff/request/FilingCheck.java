@@ -45,7 +45,7 @@ public class FilingCheck {
     public static final String ISSUED_ON = "issuedOn";
     public static final String AGENCY_CASE_NUMBER = "agencyCaseNumber";
     public static final String NONDISCLOSURE_UNTIL = "nondisclosureUntil";
-    public static final String PRESERVATION = "preservation";
+    public static final String PRESERVATION = Preservations.FIELD;
     public static final String HANDLES = "handles";
     /** A file with handles; of the form only. */
     public static final String LIST = "list";

@@ -82,7 +82,7 @@ public class Messages {
             List<Message> messages = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    byte[] plain = sealer.open(RequestMapper.key(reference), CONTEXT, rows.getBytes(5));
+                    byte[] plain = sealer.open(reference.factsKey(), CONTEXT, rows.getBytes(5));
                     messages.add(new Message(
                             rows.getString(1),
                             rows.getString(2),
@@ -140,8 +140,7 @@ public class Messages {
             insert.setString(3, actor.name());
             insert.setString(4, (actor.is(Role.OFFICER) ? Role.OFFICER : Role.REVIEWER).name());
             insert.setObject(5, now.atOffset(ZoneOffset.UTC));
-            insert.setBytes(
-                    6, sealer.seal(RequestMapper.key(reference), CONTEXT, text.getBytes(StandardCharsets.UTF_8)));
+            insert.setBytes(6, sealer.seal(reference.factsKey(), CONTEXT, text.getBytes(StandardCharsets.UTF_8)));
             insert.setString(7, reference.value());
             insert.executeUpdate();
         } catch (SQLException e) {

@@ -22,6 +22,9 @@ import org.tipstaff.web.Problem;
 @ApplicationScoped
 public class Preservations {
     static final Set<Status> RUNNING = Collections.unmodifiableSet(EnumSet.of(Status.PRESERVED, Status.EXTENDED));
+    /** The field that names a letter, on the form and in the API. */
+    static final String FIELD = "preservation";
+
     /** Another agency's letter MUST look like one that does not exist, so both are answered with these words. */
     static final String NONE_SUCH = "Your agency has no preservation with this reference that is still running";
 
@@ -109,7 +112,7 @@ public class Preservations {
                 || !found.agencyId.equals(agency)
                 || found.instrument != Instrument.PRESERVATION
                 || !running(requests.lock(reference))) {
-            throw Problem.invalid(FilingCheck.PRESERVATION, NONE_SUCH);
+            throw Problem.invalid(FIELD, NONE_SUCH);
         }
     }
 

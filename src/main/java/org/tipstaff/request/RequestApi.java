@@ -53,17 +53,25 @@ public class RequestApi {
     private static final int PAGE = 50;
 
     private final Requests requests;
-    private final Cases cases;
+    private final RequestAnswers answers;
     private final Moves moves;
+    private final FilingReader reader;
     private final Filer filer;
     private final Idempotency idempotency;
     private final CurrentActor actors;
 
     public RequestApi(
-            Requests requests, Cases cases, Moves moves, Filer filer, Idempotency idempotency, CurrentActor actors) {
+            Requests requests,
+            RequestAnswers answers,
+            Moves moves,
+            FilingReader reader,
+            Filer filer,
+            Idempotency idempotency,
+            CurrentActor actors) {
         this.requests = requests;
-        this.cases = cases;
+        this.answers = answers;
         this.moves = moves;
+        this.reader = reader;
         this.filer = filer;
         this.idempotency = idempotency;
         this.actors = actors;
@@ -150,7 +158,7 @@ public class RequestApi {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
     @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
     public RequestJson get(@PathParam("ref") String ref) {
-        return cases.json(CaseReference.fromPath(ref), actors.current());
+        return answers.of(CaseReference.fromPath(ref), actors.current());
     }
 
     /** Files a request: part {@code filing} (JSON) and part {@code order} (PDF). */
@@ -192,7 +200,7 @@ public class RequestApi {
         FilingJson parsed = FilingJson.parse(filing);
         IdempotencyKey key = IdempotencyKey.of(header);
         if (key == null) {
-            return created(filer.file(parsed, received(parsed, order, actor), actor, Submission.Origin.ANY), actor);
+            return created(reader.file(parsed, received(parsed, order, actor), actor, Submission.Origin.ANY), actor);
         }
         Idempotency.Call call = new Idempotency.Call(actor, key, "POST /api/v1/requests", bodyOf(filing, order));
         Optional<String> before = idempotency.before(call);
@@ -201,14 +209,14 @@ public class RequestApi {
         }
         try {
             OrderDocument document = received(parsed, order, actor);
-            return created(filer.file(parsed, document, actor, born -> idempotency.claim(call, born.value())), actor);
+            return created(reader.file(parsed, document, actor, born -> idempotency.claim(call, born.value())), actor);
         } catch (Idempotency.Answered e) {
             return created(new CaseReference(e.result()), actor);
         }
     }
 
     private OrderDocument received(FilingJson filing, FileUpload order, Actor actor) throws IOException {
-        filer.check(filing);
+        reader.check(filing);
         return filer.receive(actor, order.fileName(), order.uploadedFile());
     }
 
@@ -220,7 +228,7 @@ public class RequestApi {
     private Response created(CaseReference reference, Actor actor) {
         filer.awaitHold(reference);
         return Response.created(URI.create("/api/v1/requests/" + reference))
-                .entity(cases.json(reference, actor))
+                .entity(answers.of(reference, actor))
                 .build();
     }
 
@@ -263,15 +271,15 @@ public class RequestApi {
                     new Idempotency.Call(actor, key, route, Sha256.of(body)),
                     () -> make(reference, move, asked, actor));
         }
-        return cases.json(reference, actor);
+        return answers.of(reference, actor);
     }
 
     private void make(CaseReference reference, Move move, MoveJson asked, Actor actor) {
-        Terms terms = asked.terms() == null ? null : filer.narrowed(asked.terms(), requests.get(reference, actor));
+        Terms terms = asked.terms() == null ? null : reader.narrowed(asked.terms(), requests.get(reference, actor));
         String rest = MoveJson.text(asked.cutReason());
         CutReasons why = asked.cutReasons() == null
                 ? CutReasons.all(rest)
-                : asked.cutReasons().read(rest, requests.get(reference, actor), filer);
+                : asked.cutReasons().read(rest, requests.get(reference, actor), reader);
         moves.make(
                 new MoveCommand(reference, move, actor, MoveJson.text(asked.reason()), asked.particulars(terms, why)));
     }

@@ -36,8 +36,7 @@ class RequestKeysHealth implements HealthCheck {
         List<CaseReference> newest = newest();
         boolean there = newest.isEmpty()
                 || newest.stream()
-                        .anyMatch(reference ->
-                                keys.find(RequestMapper.key(reference)).isPresent());
+                        .anyMatch(reference -> keys.find(reference.factsKey()).isPresent());
         var response = HealthCheckResponse.named("keys of requests").status(there);
         return there
                 ? response.build()

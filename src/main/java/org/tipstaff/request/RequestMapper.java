@@ -26,11 +26,6 @@ class RequestMapper {
         this.hash = hash;
     }
 
-    /** Seals what is in the row of the request and in its decisions. */
-    static KeyName key(CaseReference reference) {
-        return reference.key("facts");
-    }
-
     Request toRequest(RequestEntity entity) {
         CaseReference reference = new CaseReference(entity.reference);
         Agency agency = new Agency(entity.agencyId, entity.agencyName, entity.agencyKind, entity.agencyState);
@@ -71,12 +66,12 @@ class RequestMapper {
     void sealTerms(RequestEntity entity, Terms terms) {
         CaseReference reference = new CaseReference(entity.reference);
         entity.termsSha256 = hash.of(reference, terms).hex();
-        entity.termsSealed = sealer.seal(key(reference), TERMS, TermsCodec.encode(terms));
+        entity.termsSealed = sealer.seal(reference.factsKey(), TERMS, TermsCodec.encode(terms));
     }
 
     void sealEmail(RequestEntity entity, String email) {
-        entity.filedByEmail =
-                sealer.seal(key(new CaseReference(entity.reference)), EMAIL, email.getBytes(StandardCharsets.UTF_8));
+        entity.filedByEmail = sealer.seal(
+                new CaseReference(entity.reference).factsKey(), EMAIL, email.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] fingerprint(Handle handle) {
@@ -84,6 +79,6 @@ class RequestMapper {
     }
 
     private byte[] open(CaseReference reference, String context, byte[] sealed) {
-        return sealer.open(key(reference), context, sealed);
+        return sealer.open(reference.factsKey(), context, sealed);
     }
 }

@@ -23,8 +23,7 @@ import org.tipstaff.web.Problem;
 @ApplicationScoped
 public class Resubmission {
     private final Requests requests;
-    private final RequestRepository repository;
-    private final Births births;
+    private final RequestRegister register;
     private final Examiner examiner;
     private final Findings findings;
     private final Submission submission;
@@ -34,8 +33,7 @@ public class Resubmission {
 
     Resubmission(
             Requests requests,
-            RequestRepository repository,
-            Births births,
+            RequestRegister register,
             Examiner examiner,
             Findings findings,
             Submission submission,
@@ -43,8 +41,7 @@ public class Resubmission {
             AuditLog audit,
             Event<RequestMoved> moved) {
         this.requests = requests;
-        this.repository = repository;
-        this.births = births;
+        this.register = register;
         this.examiner = examiner;
         this.findings = findings;
         this.submission = submission;
@@ -95,11 +92,8 @@ public class Resubmission {
         List<Finding> found = examiner.examine(
                 new Examiner.Subject(filing, document, request.agency(), request.receivedAt()), command.reference());
         Moved made = requests.move(command, Status.SUBMITTED);
-        RequestEntity entity = repository.findById(command.reference().value());
-        births.fill(entity, filing, document.sha256().hex());
-        entity.round = request.round() + 1;
-        repository.flush();
-        findings.add(command.reference(), entity.round, found);
+        int round = register.correct(command.reference(), filing, document.sha256());
+        findings.add(command.reference(), round, found);
         if (!filing.terms().equals(request.terms())) {
             freezing.narrowed(command.reference(), filing.terms());
         }

@@ -18,10 +18,8 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.invitation.PurgedMeanwhile;
 import org.tipstaff.process.DueDate;
-import org.tipstaff.process.Examination;
 import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
-import org.tipstaff.process.Verdict;
 import org.tipstaff.web.Problem;
 
 /** The door through which a request is born: examined first, then made complete in one transaction. */
@@ -32,42 +30,28 @@ public class Submission {
     private static final int RETRIES = 3;
 
     private final Examiner examiner;
-    private final Births births;
+    private final RequestCreation creation;
     private final OrderDocuments documents;
     private final Policy policy;
     private final Clock clock;
 
-    public Submission(Examiner examiner, Births births, OrderDocuments documents, Policy policy, Clock clock) {
+    public Submission(
+            Examiner examiner, RequestCreation creation, OrderDocuments documents, Policy policy, Clock clock) {
         this.examiner = examiner;
-        this.births = births;
+        this.creation = creation;
         this.documents = documents;
         this.policy = policy;
         this.clock = clock;
     }
 
-    /** What a request is born of, and which bears one only: a draft, a call of the API. */
+    /** What a request is made from, and one only: a draft, a call of the API. */
     @FunctionalInterface
     public interface Origin {
         /** For what can be filed again and again. */
         Origin ANY = reference -> {};
 
-        /** Claims it in the transaction of the birth; throws where it bore another request, and nothing is born. */
-        void bears(CaseReference reference);
-    }
-
-    /** A request about to be born. */
-    record Birth(
-            CaseReference reference,
-            Filing filing,
-            OrderDocument document,
-            Actor officer,
-            Agency agency,
-            Instant receivedAt,
-            Instant dueAt,
-            List<Finding> findings) {
-        boolean refused() {
-            return Examination.worst(findings) == Verdict.REFUSE;
-        }
+        /** Claims it in the transaction of the creation; throws where it became another request, and nothing is created. */
+        void claim(CaseReference reference);
     }
 
     /**
@@ -82,7 +66,7 @@ public class Submission {
         OrderDocument document = document(filing.documentId());
         for (int retries = 0; retries <= RETRIES; retries++) {
             try {
-                return bear(new Receipt(filing, document, officer, agency), origin);
+                return create(new Receipt(filing, document, officer, agency), origin);
             } catch (PurgedMeanwhile e) {
                 // Rolled back, and nothing is pinned: retention was faster, so what is received is received as of now.
                 LOG.infof("Retention overtook a receipt, which is made anew (%d)", retries + 1);
@@ -96,8 +80,8 @@ public class Submission {
     /** What does not depend on the instant of receipt. */
     private record Receipt(Filing filing, OrderDocument document, Actor officer, Agency agency) {}
 
-    /** The whole birth as of the present instant: findings and due date follow it. */
-    private CaseReference bear(Receipt receipt, Origin origin) {
+    /** The whole creation as of the present instant: findings and due date follow it. */
+    private CaseReference create(Receipt receipt, Origin origin) {
         Filing filing = receipt.filing();
         Instant receivedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         List<Finding> findings =
@@ -106,17 +90,17 @@ public class Submission {
                         new DueDate.Receipt(filing.process().instrument(), receipt.agency(), receivedAt), policy)
                 .at();
         CaseReference reference = QuarkusTransaction.requiringNew()
-                .call(() -> births.nextReference(Year.from(receivedAt.atOffset(ZoneOffset.UTC))));
-        Birth birth = new Birth(
+                .call(() -> creation.nextReference(Year.from(receivedAt.atOffset(ZoneOffset.UTC))));
+        NewRequest created = new NewRequest(
                 reference,
                 filing,
-                receipt.document(),
+                receipt.document().sha256(),
                 receipt.officer(),
                 receipt.agency(),
                 receivedAt,
                 dueAt,
                 findings);
-        QuarkusTransaction.requiringNew().run(() -> births.bear(birth, origin));
+        QuarkusTransaction.requiringNew().run(() -> creation.create(created, origin));
         return reference;
     }
 

@@ -70,7 +70,7 @@ class DecisionDrafts {
             insert.setString(1, reference.value());
             insert.setString(2, reviewer.id());
             insert.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
-            insert.setBytes(4, sealer.seal(reference.key("facts"), CONTEXT, bytes));
+            insert.setBytes(4, sealer.seal(reference.factsKey(), CONTEXT, bytes));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("A draft cannot be kept", e);
@@ -98,7 +98,7 @@ class DecisionDrafts {
     }
 
     private Optional<DecisionForm> open(Request request, byte[] sealed) throws IOException {
-        byte[] bytes = sealer.open(request.reference().key("facts"), CONTEXT, sealed);
+        byte[] bytes = sealer.open(request.reference().factsKey(), CONTEXT, sealed);
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>();
         fields.putAll(JSON.readValue(bytes, new TypeReference<Map<String, List<String>>>() {}));
         return Optional.of(DecisionForm.of(fields, request).onPresent(request));

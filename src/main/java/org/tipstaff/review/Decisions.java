@@ -49,7 +49,7 @@ class Decisions {
     }
 
     private static KeyName key(CaseReference reference) {
-        return reference.key("facts");
+        return reference.factsKey();
     }
 
     /**

@@ -69,7 +69,7 @@ class BagTest {
 
     @Test
     void a_file_that_is_not_what_was_recorded_breaks_the_zip_off() throws IOException {
-        ManifestEntry entry = new ManifestEntry("a.csv", Bundle.CSV, 1, 1, Sha256.of(new byte[] {1}));
+        ManifestEntry entry = new ManifestEntry("a.csv", MediaTypes.CSV, 1, 1, Sha256.of(new byte[] {1}));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Bag bag = bag(List.of(new Bag.Payload(entry, new ByteArrayInputStream(new byte[] {2}))));
 
@@ -82,7 +82,7 @@ class BagTest {
     @Test
     void a_name_that_leads_elsewhere_has_no_place() {
         for (String name : List.of("../a.csv", "/a.csv", "a\nb.csv", "%0a.csv", ".csv", "a b.csv", "C:a.csv", "")) {
-            ManifestEntry entry = new ManifestEntry(name, Bundle.CSV, 1, 1, Sha256.of(new byte[] {1}));
+            ManifestEntry entry = new ManifestEntry(name, MediaTypes.CSV, 1, 1, Sha256.of(new byte[] {1}));
             List<Bag.Payload> payload = List.of(new Bag.Payload(entry, new ByteArrayInputStream(new byte[] {1})));
             assertThatThrownBy(() -> bag(payload)).as(name).isInstanceOf(IllegalArgumentException.class);
         }

@@ -63,6 +63,9 @@ class CorrectionIT {
     Disclosures disclosures;
 
     @Inject
+    Downloads downloads;
+
+    @Inject
     DisclosureTable table;
 
     @Inject
@@ -382,7 +385,7 @@ class CorrectionIT {
 
     /** As an auditor. */
     private byte[] download(CaseReference reference, FileKind kind) throws IOException {
-        try (InputStream in = disclosures
+        try (InputStream in = downloads
                 .download(reference, kind, passage.staff("auditor", Role.AUDITOR))
                 .content()) {
             return in.readAllBytes();

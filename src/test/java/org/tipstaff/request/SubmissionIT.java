@@ -46,13 +46,13 @@ class SubmissionIT {
     Path directory;
 
     /** As if retention ran between the instant and the pin of each of the first receipts. */
-    private static class Overtaken extends Births {
+    private static class Overtaken extends RequestCreation {
         private final int times;
         private final List<Instant> receivedAt = new ArrayList<>();
 
         @SuppressWarnings("NullAway") // nothing of the real one is used
         Overtaken(int times) {
-            super(null, null, null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null);
             this.times = times;
         }
 
@@ -62,16 +62,16 @@ class SubmissionIT {
         }
 
         @Override
-        void bear(Submission.Birth birth, Submission.Origin origin) {
-            receivedAt.add(birth.receivedAt());
+        void create(NewRequest created, Submission.Origin origin) {
+            receivedAt.add(created.receivedAt());
             if (receivedAt.size() <= times) {
                 throw new PurgedMeanwhile();
             }
         }
     }
 
-    private CaseReference submit(Overtaken births) throws IOException {
-        QuarkusMock.installMockForType(births, Births.class);
+    private CaseReference submit(Overtaken creation) throws IOException {
+        QuarkusMock.installMockForType(creation, RequestCreation.class);
         SampleOrder order =
                 SampleOrders.compose(clock, 5, UnaryOperator.identity()).get(0);
         Actor officer = new Actor(
@@ -90,22 +90,22 @@ class SubmissionIT {
 
     @Test
     void a_receipt_that_was_overtaken_is_made_anew_as_of_a_later_instant() throws IOException {
-        Overtaken births = new Overtaken(3);
+        Overtaken creation = new Overtaken(3);
 
-        assertThat(submit(births)).isEqualTo(new CaseReference("TS-26-000004"));
+        assertThat(submit(creation)).isEqualTo(new CaseReference("TS-26-000004"));
 
-        assertThat(births.receivedAt).hasSize(4).isSorted().doesNotHaveDuplicates();
+        assertThat(creation.receivedAt).hasSize(4).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void a_receipt_that_is_overtaken_again_and_again_says_so() {
-        Overtaken births = new Overtaken(4);
+        Overtaken creation = new Overtaken(4);
 
-        assertThatThrownBy(() -> submit(births))
+        assertThatThrownBy(() -> submit(creation))
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
                 .extracting(Problem::kind)
                 .isEqualTo(Problem.Kind.UNAVAILABLE);
 
-        assertThat(births.receivedAt).hasSize(4);
+        assertThat(creation.receivedAt).hasSize(4);
     }
 }
