@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tipstaff.signing.SigningStartupCheck;
+import org.tipstaff.signing.setup.SigningStartupCheck;
 
 /**
  * What a start in production needs, asked before anything is opened: all that is missing at once, each in one sentence

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.Checkpoint;
-import org.tipstaff.disclosure.OfflineVerification;
+import org.tipstaff.disclosure.verify.OfflineVerification;
 import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.TrustAnchors;
 import org.tipstaff.time.ClockProducer;

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tipstaff.signing.DemonstrationAuthority;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
 
 /** What somebody at a terminal gets who has not got it right. */
 class VerifyCommandTest {

@@ -1,5 +1,12 @@
 package org.tipstaff.disclosure;
 
+import org.tipstaff.disclosure.deliver.Bag;
+import org.tipstaff.disclosure.document.DisclosureDocument;
+import org.tipstaff.disclosure.document.Volumes;
+import org.tipstaff.disclosure.prepare.Bundle;
+import org.tipstaff.disclosure.verify.OfflineVerification;
+
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -19,9 +26,9 @@ import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogDetails;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
-import org.tipstaff.signing.DemonstrationAuthority;
-import org.tipstaff.signing.DocumentSigner;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureValidator;
 import org.tipstaff.signing.SignerStatement;
 
 /**

@@ -34,7 +34,7 @@ import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Filer;
+import org.tipstaff.request.receipt.Filer;
 import org.tipstaff.request.Filing;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
@@ -42,7 +42,7 @@ import org.tipstaff.request.Moves;
 import org.tipstaff.request.Process;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
-import org.tipstaff.request.Submission;
+import org.tipstaff.request.receipt.Submission;
 
 /** P6: how long an approval takes to be prepared and a certificate to be disclosed, in the running application. */
 @QuarkusTest

@@ -1,5 +1,9 @@
 package org.tipstaff.hold;
 
+import org.tipstaff.hold.snapshot.HoldTally;
+import org.tipstaff.hold.snapshot.SnapshotStore;
+
+
 import java.io.IOException;
 import java.time.Instant;
 import javax.sql.DataSource;

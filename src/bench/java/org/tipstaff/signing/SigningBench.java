@@ -1,5 +1,13 @@
 package org.tipstaff.signing;
 
+import org.tipstaff.signing.demonstration.CertificateMaker;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.demonstration.DemonstrationStore;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
+
+
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;

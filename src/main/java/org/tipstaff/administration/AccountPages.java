@@ -18,11 +18,11 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
-import org.tipstaff.identity.Suspensions;
-import org.tipstaff.identity.Suspensions.Whom;
-import org.tipstaff.web.FormView;
+import org.tipstaff.identity.suspension.Suspensions;
+import org.tipstaff.identity.suspension.Suspensions.Whom;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.form.FormView;
 
 /** The people and services that have come in, and where an administrator keeps one of them out. */
 @Path("/admin/accounts")

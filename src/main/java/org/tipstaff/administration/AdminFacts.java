@@ -22,7 +22,7 @@ import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Policy;
-import org.tipstaff.signing.TrialSignatures;
+import org.tipstaff.signing.trial.TrialSignatures;
 
 /** Reads how the portal stands; no table of requests is among what it reads. */
 @ApplicationScoped

@@ -3,7 +3,7 @@ package org.tipstaff.administration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tipstaff.signing.Trial;
+import org.tipstaff.signing.trial.Trial;
 
 /**
  * How the portal stands.

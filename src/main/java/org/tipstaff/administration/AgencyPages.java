@@ -21,11 +21,11 @@ import org.tipstaff.encryption.RecipientKey;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
-import org.tipstaff.identity.Suspensions;
-import org.tipstaff.identity.Suspensions.Whom;
-import org.tipstaff.web.FormView;
+import org.tipstaff.identity.suspension.Suspensions;
+import org.tipstaff.identity.suspension.Suspensions.Whom;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.form.FormView;
 
 /** The agencies: where an administrator enters the keys that one wants its downloads encrypted to, and keeps one out. */
 @Path("/admin/agencies")

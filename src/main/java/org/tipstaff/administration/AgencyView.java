@@ -1,7 +1,7 @@
 package org.tipstaff.administration;
 
 import org.tipstaff.encryption.AgencyKeys;
-import org.tipstaff.web.FormView;
+import org.tipstaff.web.form.FormView;
 
 /**
  * The page of one agency.

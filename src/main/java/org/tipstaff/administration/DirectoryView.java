@@ -2,8 +2,8 @@ package org.tipstaff.administration;
 
 import java.util.List;
 import java.util.Map;
-import org.tipstaff.web.FormView;
 import org.tipstaff.web.Pages;
+import org.tipstaff.web.form.FormView;
 
 /**
  * A list of accounts or agencies.

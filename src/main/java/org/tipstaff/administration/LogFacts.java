@@ -14,7 +14,7 @@ import org.tipstaff.invitation.retention.RetentionChanges;
 import org.tipstaff.invitation.retention.RetentionProposal;
 import org.tipstaff.invitation.state.LogState;
 import org.tipstaff.invitation.state.LogStates;
-import org.tipstaff.web.FormView;
+import org.tipstaff.web.form.FormView;
 
 /** Gathers what administrators see of the log. Of holds it takes numbers only. */
 @ApplicationScoped

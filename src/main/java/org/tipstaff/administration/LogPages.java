@@ -19,9 +19,9 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
 import org.tipstaff.invitation.retention.RetentionChanges;
-import org.tipstaff.web.FormView;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.form.FormView;
 
 /** The log as administrators see it, and where two of them change how long it is kept. */
 @Path("/admin/log")

@@ -13,7 +13,7 @@ import org.tipstaff.invitation.retention.RetentionProposal;
 import org.tipstaff.invitation.state.LogState;
 import org.tipstaff.invitation.state.RetentionEffect;
 import org.tipstaff.web.Display;
-import org.tipstaff.web.FormView;
+import org.tipstaff.web.form.FormView;
 
 /**
  * The page of the log.

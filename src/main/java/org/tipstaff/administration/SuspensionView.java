@@ -2,8 +2,8 @@ package org.tipstaff.administration;
 
 import java.util.List;
 import java.util.Optional;
-import org.tipstaff.identity.Suspension;
-import org.tipstaff.web.FormView;
+import org.tipstaff.identity.suspension.Suspension;
+import org.tipstaff.web.form.FormView;
 
 /**
  * Where an administrator keeps an account or an agency out or lets it in again; tag {@code suspension} shows it.

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tipstaff.web.FormView;
 import org.tipstaff.web.Pages;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.form.FormView;
 
 /** What the audit log's pages show. */
 public final class AuditView {

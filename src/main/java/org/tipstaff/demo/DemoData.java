@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tipstaff.demo.orders.SampleOrders;
 import org.tipstaff.invitation.InvitationLog;
-import org.tipstaff.signing.DemonstrationAuthority;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
 
 /** What makes the demonstration worth a look, brought in once the application runs; ready when all of it is there. */
 @ApplicationScoped

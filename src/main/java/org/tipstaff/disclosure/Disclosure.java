@@ -44,7 +44,7 @@ public record Disclosure(
      */
     public record File(FileKind kind, ManifestEntry entry, int revision) {
         /** Under which it lies in the store: what was delivered once is never overwritten. */
-        String object() {
+        public String object() {
             return revision == 1 ? kind.name() : kind.name() + "-" + revision;
         }
     }

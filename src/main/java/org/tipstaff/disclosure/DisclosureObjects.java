@@ -18,9 +18,9 @@ import org.tipstaff.sealing.Sha256;
 
 /** The files of disclosures at rest, each sealed under a key of its own request. */
 @ApplicationScoped
-class DisclosureObjects {
+public class DisclosureObjects {
     /** The unsigned document, for the custodian's reading. */
-    static final String PREVIEW = "preview";
+    public static final String PREVIEW = "preview";
 
     private final SealedObjects objects;
     private final KeyStore keys;
@@ -30,22 +30,22 @@ class DisclosureObjects {
         this.keys = keys;
     }
 
-    void keep(Edition edition, String what, Path file) throws IOException {
+    public void keep(Edition edition, String what, Path file) throws IOException {
         objects.write(name(edition, what), key(edition.reference()), out -> Files.copy(file, out));
     }
 
-    InputStream open(Edition edition, String what) throws IOException {
+    public InputStream open(Edition edition, String what) throws IOException {
         return objects.read(name(edition, what), key(edition.reference()));
     }
 
-    void restore(Edition edition, String what, Path file) throws IOException {
+    public void restore(Edition edition, String what, Path file) throws IOException {
         try (InputStream in = open(edition, what)) {
             Files.copy(in, file);
         }
     }
 
     /** @throws IllegalStateException where the stored file is not the one that was recorded */
-    void check(Edition edition, Disclosure.File file) throws IOException {
+    public void check(Edition edition, Disclosure.File file) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(open(edition, file.object()), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -60,7 +60,7 @@ class DisclosureObjects {
      *
      * @return how many files there were
      */
-    int destroy(CaseReference reference) {
+    public int destroy(CaseReference reference) {
         keys.destroy(key(reference));
         List<ObjectName> files = objects.list("disclosure/" + reference + "/");
         files.forEach(objects::delete);
@@ -72,7 +72,7 @@ class DisclosureObjects {
      *
      * @return how many files there were
      */
-    int delete(Edition edition) {
+    public int delete(Edition edition) {
         String own = "disclosure/" + edition.reference() + "/" + edition.path("");
         // The first edition has no folder of its own: a later one's is no part of it.
         List<ObjectName> files = objects.list(own).stream()

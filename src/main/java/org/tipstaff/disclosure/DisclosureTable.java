@@ -22,7 +22,7 @@ import org.tipstaff.sealing.Sha256;
 
 /** Tables {@code disclosure} and {@code disclosure_file}, a row an edition. Everything joins the caller's transaction. */
 @ApplicationScoped
-class DisclosureTable {
+public class DisclosureTable {
     private final DataSource database;
 
     DisclosureTable(DataSource database) {
@@ -30,19 +30,19 @@ class DisclosureTable {
     }
 
     /** The newest edition, signed or not. */
-    Optional<Disclosure> find(CaseReference reference) {
+    public Optional<Disclosure> find(CaseReference reference) {
         List<Disclosure> all = all(reference);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    Optional<Disclosure> find(Edition edition) {
+    public Optional<Disclosure> find(Edition edition) {
         return all(edition.reference()).stream()
                 .filter(each -> each.edition().equals(edition))
                 .findFirst();
     }
 
     /** Every edition, the first one first. */
-    List<Disclosure> all(CaseReference reference) {
+    public List<Disclosure> all(CaseReference reference) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT * FROM disclosure WHERE reference = ? ORDER BY edition")) {
@@ -61,14 +61,14 @@ class DisclosureTable {
     }
 
     /** The edition that is to be prepared, or is being: after a signed one the next. */
-    Edition next(CaseReference reference) {
+    public Edition next(CaseReference reference) {
         return find(reference)
                 .map(newest -> newest.signed() ? newest.edition().next() : newest.edition())
                 .orElse(Edition.first(reference));
     }
 
     /** Every disclosure that has a file of this hash, signed or not: files without rows may be alike. */
-    List<Disclosure> withFile(Sha256 hash) {
+    public List<Disclosure> withFile(Sha256 hash) {
         List<Edition> holders = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
@@ -167,14 +167,14 @@ class DisclosureTable {
     }
 
     /** @return whether it was not there before */
-    boolean prepared(Edition edition, long rows, Instant at, Sha256 preview) {
+    public boolean prepared(Edition edition, long rows, Instant at, Sha256 preview) {
         return change("""
             INSERT INTO disclosure (reference, edition, number, rows, prepared_at, preview_sha256)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reference, edition) DO NOTHING\
             """, edition.reference().value(), edition.number(), edition.toString(), rows, at, preview.hex());
     }
 
-    void keep(Edition edition, ManifestEntry file) {
+    public void keep(Edition edition, ManifestEntry file) {
         change(
                 """
                 INSERT INTO disclosure_file (reference, edition, kind, file_name, media_type, rows, bytes, sha256)
@@ -191,7 +191,7 @@ class DisclosureTable {
     }
 
     /** @return false where somebody meant to sign before */
-    boolean intend(Edition edition, Request.Person certifier, Instant at) {
+    public boolean intend(Edition edition, Request.Person certifier, Instant at) {
         return change(
                 """
                 UPDATE disclosure SET certifier = ?, certifier_name = ?, intended_at = ?
@@ -200,7 +200,7 @@ class DisclosureTable {
     }
 
     /** The intent is void: the request went elsewhere before the signature was there. */
-    boolean dropIntent(CaseReference reference) {
+    public boolean dropIntent(CaseReference reference) {
         return change("""
             UPDATE disclosure SET certifier = NULL, certifier_name = NULL, intended_at = NULL
             WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
@@ -208,7 +208,7 @@ class DisclosureTable {
     }
 
     /** What was prepared and will not be signed is as if it had never been prepared; its files are deleted apart. */
-    boolean discard(Edition edition) {
+    public boolean discard(Edition edition) {
         change(
                 "DELETE FROM disclosure_file WHERE reference = ? AND edition = ? AND NOT EXISTS (SELECT FROM"
                         + " disclosure d WHERE d.reference = disclosure_file.reference AND d.edition ="
@@ -222,14 +222,14 @@ class DisclosureTable {
     }
 
     /** @return false where it was signed before */
-    boolean signed(Edition edition, Instant at, Instant expiresAt) {
+    public boolean signed(Edition edition, Instant at, Instant expiresAt) {
         return change("""
             UPDATE disclosure SET signed_at = ?, disclosed_at = ?, expires_at = ?
             WHERE reference = ? AND edition = ? AND signed_at IS NULL AND intended_at IS NOT NULL\
             """, at, at, expiresAt, edition.reference().value(), edition.number());
     }
 
-    boolean expires(Edition edition, Instant at) {
+    public boolean expires(Edition edition, Instant at) {
         return change(
                 "UPDATE disclosure SET expires_at = ? WHERE reference = ? AND edition = ? AND signed_at IS NOT NULL",
                 at,
@@ -238,14 +238,14 @@ class DisclosureTable {
     }
 
     /** Of the one that stands; what was recalled stays so. */
-    boolean askRecall(CaseReference reference, String reviewer, String reason) {
+    public boolean askRecall(CaseReference reference, String reviewer, String reason) {
         return change("""
             UPDATE disclosure SET recall_asked_by = ?, recall_reason = ?
             WHERE reference = ? AND signed_at IS NOT NULL AND recalled_at IS NULL AND recall_asked_by IS NULL\
             """, reviewer, reason, reference.value());
     }
 
-    boolean recalled(Edition edition, Instant at) {
+    public boolean recalled(Edition edition, Instant at) {
         return change(
                 "UPDATE disclosure SET recalled_at = ? WHERE reference = ? AND edition = ? AND recalled_at IS NULL",
                 at,

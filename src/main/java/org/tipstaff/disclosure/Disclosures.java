@@ -51,7 +51,7 @@ public class Disclosures {
 
     /** The recalled disclosure that this one corrects; empty for the first. */
     @Transactional
-    Optional<Disclosure> former(Disclosure disclosure) {
+    public Optional<Disclosure> former(Disclosure disclosure) {
         return table.all(disclosure.reference()).stream()
                 .filter(each -> each.edition().next().equals(disclosure.edition()))
                 .findFirst();
@@ -73,7 +73,7 @@ public class Disclosures {
 
     /** Signed disclosures of which a reviewer asked for the recall that no custodian has made yet. */
     @Transactional
-    List<CaseReference> recallsAsked() {
+    public List<CaseReference> recallsAsked() {
         return table.recallsAsked();
     }
 
@@ -84,16 +84,16 @@ public class Disclosures {
 
     /** What a certified disclosure waits for, as a sentence; empty where it does not. */
     @Transactional
-    String waits(CaseReference reference) {
+    public String waits(CaseReference reference) {
         return waits.of(reference).orElse("");
     }
 
     @Transactional
-    List<StampTable.Revision> revisions(Edition edition) {
+    public List<StampTable.Revision> revisions(Edition edition) {
         return stamps.revisions(edition);
     }
 
-    Instant now() {
+    public Instant now() {
         return Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
     }
 }

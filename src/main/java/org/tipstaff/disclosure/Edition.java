@@ -14,11 +14,11 @@ public record Edition(CaseReference reference, int number) {
         }
     }
 
-    static Edition first(CaseReference reference) {
+    public static Edition first(CaseReference reference) {
         return new Edition(reference, 1);
     }
 
-    Edition next() {
+    public Edition next() {
         return new Edition(reference, number + 1);
     }
 

@@ -29,7 +29,7 @@ public record FileKind(String name, String path, String holds, int position) imp
     private static final Pattern FILE_NAME = Pattern.compile(".+-V([1-9][0-9]{0,5})\\.pdf");
 
     /** A further volume of the document, with the rows from where the one before ends. */
-    static FileKind volume(int number) {
+    public static FileKind volume(int number) {
         if (number < 2) {
             throw new IllegalArgumentException("The first volume is the signed document");
         }
@@ -38,7 +38,7 @@ public record FileKind(String name, String path, String holds, int position) imp
     }
 
     /** @throws IllegalArgumentException where there is no such kind */
-    static FileKind valueOf(String name) {
+    public static FileKind valueOf(String name) {
         Matcher volume = NAME.matcher(name);
         if (volume.matches()) {
             return volume(Integer.parseInt(volume.group(1)));
@@ -49,7 +49,7 @@ public record FileKind(String name, String path, String holds, int position) imp
                 .orElseThrow(() -> new IllegalArgumentException("No file of a disclosure is " + name));
     }
 
-    static Optional<FileKind> ofPath(String path) {
+    public static Optional<FileKind> ofPath(String path) {
         if (path.matches("volume-[1-9][0-9]{0,5}") && !path.equals("volume-1")) {
             return Optional.of(volume(Integer.parseInt(path.substring(path.indexOf('-') + 1))));
         }
@@ -57,7 +57,7 @@ public record FileKind(String name, String path, String holds, int position) imp
     }
 
     /** The kind of a file, by its media type and, for a volume, its name. */
-    static FileKind of(ManifestEntry file) {
+    public static FileKind of(ManifestEntry file) {
         Matcher volume = FILE_NAME.matcher(file.fileName());
         return switch (file.mediaType()) {
             case MediaTypes.PDF -> volume.matches() ? volume(Integer.parseInt(volume.group(1))) : PDF;
@@ -69,7 +69,7 @@ public record FileKind(String name, String path, String holds, int position) imp
     }
 
     /** Whether a file of this name is a further volume. */
-    static boolean isVolume(String fileName) {
+    public static boolean isVolume(String fileName) {
         return FILE_NAME.matcher(fileName).matches();
     }
 
@@ -78,7 +78,7 @@ public record FileKind(String name, String path, String holds, int position) imp
         return isVolume() ? "Volume " + (position - TWINS) : name;
     }
 
-    boolean isVolume() {
+    public boolean isVolume() {
         return position > TWINS;
     }
 

@@ -15,7 +15,7 @@ import org.tipstaff.sealing.Sha256;
  */
 public record ManifestEntry(String fileName, String mediaType, long rows, long bytes, Sha256 sha256) {
     /** Reads the file as it lies on disk, so that what is certified is what is there. */
-    static ManifestEntry of(Path file, String mediaType, long rows) throws IOException {
+    public static ManifestEntry of(Path file, String mediaType, long rows) throws IOException {
         Path name = file.getFileName();
         if (name == null) {
             throw new IllegalArgumentException("A file has a name");

@@ -16,14 +16,14 @@ import org.tipstaff.request.Request;
 
 /** Table {@code disclosure_receipt}; the application cannot change a row. Everything joins the caller's transaction. */
 @ApplicationScoped
-class ReceiptTable {
+public class ReceiptTable {
     private final DataSource database;
 
     ReceiptTable(DataSource database) {
         this.database = database;
     }
 
-    void add(Edition edition, FileKind kind, Request.Person actor, Instant at) {
+    public void add(Edition edition, FileKind kind, Request.Person actor, Instant at) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO disclosure_receipt (reference, edition, position, kind, actor, actor_name, received_at)

@@ -12,9 +12,9 @@ import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 
 /** How a row's values are spelt, the same wherever they stand. */
-final class RowTexts {
+public final class RowTexts {
     /** The columns of the twins, in their order. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "number",
             "term",
             "log",
@@ -29,7 +29,7 @@ final class RowTexts {
             "os_version");
 
     /** How the name of the CSV's last column begins, which ends with the number of the disclosure. */
-    static final String ORIGIN = "disclosure ";
+    public static final String ORIGIN = "disclosure ";
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -45,7 +45,7 @@ final class RowTexts {
     private RowTexts() {}
 
     /** The values under {@link #NAMES}. */
-    static List<String> of(long number, LogRecord row, Terms.Item item) {
+    public static List<String> of(long number, LogRecord row, Terms.Item item) {
         LogDetails details = row.details();
         return List.of(
                 Long.toString(number),
@@ -63,7 +63,7 @@ final class RowTexts {
     }
 
     /** Half a surrogate pair is no character and has no form in UTF-8: U+FFFD stands in for it in every file. */
-    static String whole(String text) {
+    public static String whole(String text) {
         if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
             return text;
         }
@@ -76,37 +76,37 @@ final class RowTexts {
         return whole.toString();
     }
 
-    static String target(LogRecord row) {
+    public static String target(LogRecord row) {
         Handle target = row.target();
         return target == null ? "" : whole(target.value());
     }
 
     /** RFC 3339, UTC, six decimals always. */
-    static String exact(Instant instant) {
+    public static String exact(Instant instant) {
         return EXACT.format(instant);
     }
 
     /** For eyes, under a heading that says UTC; six decimals always. */
-    static String readable(Instant instant) {
+    public static String readable(Instant instant) {
         return READABLE.format(instant);
     }
 
     /** As in the provider's spreadsheet and in sentences. */
-    static String seconds(Instant instant) {
+    public static String seconds(Instant instant) {
         return SECONDS.format(instant);
     }
 
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.US, "%,d", value);
     }
 
     /** For example "1 row" or "24,978 rows". */
-    static String rowsOf(long count) {
+    public static String rowsOf(long count) {
         return number(count) + (count == 1 ? " row" : " rows");
     }
 
     /** A day as sentences name it. */
-    static String day(LocalDate day) {
+    public static String day(LocalDate day) {
         return DAY.format(day);
     }
 }

@@ -20,9 +20,9 @@ import org.tipstaff.work.WorkQueue;
 
 /** Signatures that were certified and could not be made yet; they go on by themselves once that is mended. */
 @ApplicationScoped
-class SigningWaits implements Hindrances {
+public class SigningWaits implements Hindrances {
     /** The step of the queue that signs. */
-    static final String STEP = "sign";
+    public static final String STEP = "sign";
 
     private final DataSource database;
     private final WorkQueue queue;
@@ -37,17 +37,17 @@ class SigningWaits implements Hindrances {
     }
 
     /** How many wait, and since when the first of them does. */
-    record Count(long waiting, @Nullable Instant since) {}
+    public record Count(long waiting, @Nullable Instant since) {}
 
     /** Joins the caller's transaction. */
-    void waits(CaseReference reference, SigningStage stage) {
+    public void waits(CaseReference reference, SigningStage stage) {
         change("""
                 UPDATE disclosure SET signing_waits_for = ?, signing_waits_since = coalesce(signing_waits_since, ?)
                 WHERE reference = ? AND signed_at IS NULL AND intended_at IS NOT NULL""", stage.name(), clock.instant().atOffset(ZoneOffset.UTC), reference.value());
     }
 
     /** It waits no longer: it was signed, or its intent is void. Joins the caller's transaction. */
-    void over(CaseReference reference) {
+    public void over(CaseReference reference) {
         change(
                 "UPDATE disclosure SET signing_waits_for = NULL, signing_waits_since = NULL WHERE reference = ?",
                 reference.value());
@@ -83,7 +83,7 @@ class SigningWaits implements Hindrances {
         }
     }
 
-    Count count() {
+    public Count count() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT count(*), min(signing_waits_since) FROM disclosure

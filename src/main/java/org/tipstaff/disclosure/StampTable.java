@@ -14,12 +14,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.DocumentStamp;
-import org.tipstaff.signing.StampColumns;
+import org.tipstaff.signing.stamp.DocumentStamp;
+import org.tipstaff.signing.stamp.StampColumns;
 
 /** Table {@code disclosure_stamp}. Everything joins the caller's transaction. */
 @ApplicationScoped
-class StampTable {
+public class StampTable {
     private final DataSource database;
 
     StampTable(DataSource database) {
@@ -31,15 +31,16 @@ class StampTable {
      *
      * @param stamp null where it was signed before time-stamps were recorded
      */
-    record Last(Edition edition, int position, @Nullable DocumentStamp stamp) {}
+    public record Last(
+            Edition edition, int position, @Nullable DocumentStamp stamp) {}
 
     /** A revision of the signed document. */
-    record Revision(int position, Sha256 sha256, Instant at) {}
+    public record Revision(int position, Sha256 sha256, Instant at) {}
 
     /** What is recorded of one stamp. */
-    record Entry(Edition edition, int position, Sha256 sha256, long bytes, DocumentStamp stamp) {}
+    public record Entry(Edition edition, int position, Sha256 sha256, long bytes, DocumentStamp stamp) {}
 
-    void keep(Entry entry) {
+    public void keep(Entry entry) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO disclosure_stamp
@@ -58,12 +59,12 @@ class StampTable {
     }
 
     /** The last stamp of every signed disclosure that stands, except where a new one was in vain since the instant. */
-    List<Last> last(Instant triedSince) {
+    public List<Last> last(Instant triedSince) {
         return last("d.stamp_in_vain_at IS NULL OR d.stamp_in_vain_at < ?", triedSince.atOffset(ZoneOffset.UTC));
     }
 
     /** Of the disclosure that stands. */
-    Last last(CaseReference reference) {
+    public Last last(CaseReference reference) {
         return last("d.reference = ?", reference.value()).get(0);
     }
 
@@ -92,7 +93,7 @@ class StampTable {
     }
 
     /** The revisions of a signed document, the first delivered first. */
-    List<Revision> revisions(Edition edition) {
+    public List<Revision> revisions(Edition edition) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT position, sha256, stamped_at FROM disclosure_stamp
@@ -115,7 +116,7 @@ class StampTable {
     }
 
     /** A new stamp would have lasted no longer; null after one that does. */
-    void vain(Edition edition, @Nullable Instant at) {
+    public void vain(Edition edition, @Nullable Instant at) {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE disclosure SET stamp_in_vain_at = ? WHERE reference = ? AND edition = ?")) {
@@ -128,7 +129,7 @@ class StampTable {
         }
     }
 
-    long inVain() {
+    public long inVain() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "SELECT count(*) FROM disclosure WHERE stamp_in_vain_at IS NOT NULL AND recalled_at IS NULL");

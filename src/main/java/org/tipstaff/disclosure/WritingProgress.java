@@ -19,7 +19,7 @@ import org.tipstaff.request.CaseReference;
  * noted. What a killed process noted is not believed for long; the work begins anew and notes again.
  */
 @ApplicationScoped
-class WritingProgress {
+public class WritingProgress {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration BELIEVED = Duration.ofMinutes(1);
     /** Looking at the clock costs more than a row. */
@@ -34,12 +34,12 @@ class WritingProgress {
     }
 
     /** Watches one piece of work, which reads the rows once for each of its steps. */
-    Watch watch(CaseReference reference) {
+    public Watch watch(CaseReference reference) {
         return new Watch(reference);
     }
 
     /** Counts rows and notes them every few seconds, in transactions of its own. */
-    final class Watch {
+    public final class Watch {
         private final CaseReference reference;
         private Instant noted = clock.instant();
         private int step;
@@ -50,13 +50,13 @@ class WritingProgress {
             this.reference = reference;
         }
 
-        void begins(long ofRows) {
+        public void begins(long ofRows) {
             step++;
             rows = 0;
             total = ofRows;
         }
 
-        void row() {
+        public void row() {
             rows++;
             if (rows % ROWS_A_LOOK == 0) {
                 Instant now = clock.instant();
@@ -76,7 +76,7 @@ class WritingProgress {
     }
 
     /** The work is done. Joins the caller's transaction. */
-    void over(CaseReference reference) {
+    public void over(CaseReference reference) {
         change("DELETE FROM disclosure_progress WHERE reference = ?", reference.value());
     }
 

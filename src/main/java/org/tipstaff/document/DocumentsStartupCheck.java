@@ -6,10 +6,12 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tipstaff.document.isolation.DocumentsConfig;
+import org.tipstaff.document.isolation.InspectionIsolation;
 
 /** Refuses to start with settings under which no order could be inspected, saying what to set. */
 @ApplicationScoped
-class DocumentsStartupCheck {
+public class DocumentsStartupCheck {
     private final DocumentsConfig config;
     private final InspectionIsolation isolation;
 
@@ -25,7 +27,7 @@ class DocumentsStartupCheck {
         isolation.requireWhatIsRequired();
     }
 
-    static Optional<String> problem(Path certificates) {
+    public static Optional<String> problem(Path certificates) {
         return Files.isReadable(certificates)
                 ? Optional.empty()
                 : Optional.of("No order can be inspected: set tipstaff.documents.trusted-certificates to a readable"

@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.tipstaff.document.isolation.ChildCommand;
+import org.tipstaff.document.isolation.InspectionLimits;
+import org.tipstaff.document.isolation.Isolation;
 
 /**
  * Runs {@link org.tipstaff.document.child.Inspector} on one document in a process of its own with bounds on heap,
  * address space, processor time, wall clock and written bytes, an empty environment, and, where the host allows it, no
  * network ({@link Isolation}).
  */
-final class InspectionProcess {
+public final class InspectionProcess {
     /** 25 MB, in bytes. */
     static final long LARGEST = 25L << 20;
 
@@ -28,7 +31,7 @@ final class InspectionProcess {
     private final Isolation isolation;
     private final Optional<Path> trustedCertificates;
 
-    InspectionProcess(InspectionLimits limits, Isolation isolation, Optional<Path> trustedCertificates) {
+    public InspectionProcess(InspectionLimits limits, Isolation isolation, Optional<Path> trustedCertificates) {
         this.limits = limits;
         this.isolation = isolation;
         this.trustedCertificates = trustedCertificates.map(Path::toAbsolutePath);
@@ -39,7 +42,7 @@ final class InspectionProcess {
      *
      * @throws IOException where the inspection could not be made, which says nothing about the document
      */
-    Inspection inspect(Workspace workspace, Instant now) throws IOException {
+    public Inspection inspect(Workspace workspace, Instant now) throws IOException {
         if (Files.size(workspace.document()) > LARGEST) {
             return Inspection.refused(RefusalReason.TOO_LARGE);
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.tipstaff.sealing.Sha256;
 
 /** A directory of one inspection, readable by nobody else, gone when it is closed. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
     private static final String PREFIX = "tipstaff-inspection-";
     private static final Duration ABANDONED = Duration.ofMinutes(15);
 
@@ -27,7 +27,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** @param parent made where it is missing */
-    static Workspace in(Path parent) throws IOException {
+    public static Workspace in(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new Workspace(Files.createTempDirectory(parent, PREFIX)); // mode 0700
     }
@@ -55,7 +55,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Takes a copy, so that what is hashed, inspected and sealed are the same bytes whatever happens to the upload. */
-    Sha256 copy(Path upload) throws IOException {
+    public Sha256 copy(Path upload) throws IOException {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(upload), Sha256.digest());
                 OutputStream out = Files.newOutputStream(document())) {
             in.transferTo(out);
@@ -63,7 +63,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -71,7 +71,7 @@ final class Workspace implements AutoCloseable {
         return directory.resolve("order.pdf");
     }
 
-    Path started() {
+    public Path started() {
         return directory.resolve("started");
     }
 

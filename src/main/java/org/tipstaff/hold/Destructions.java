@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.tipstaff.hold.snapshot.SnapshotStore;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.ObjectName;
 

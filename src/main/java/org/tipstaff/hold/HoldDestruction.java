@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.tipstaff.audit.AuditAction;
+import org.tipstaff.hold.snapshot.SnapshotStore;
 import org.tipstaff.request.CaseReference;
 
 /** Destroys a snapshot: intent, key, object, certificate. */

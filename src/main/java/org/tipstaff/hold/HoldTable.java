@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.hold.snapshot.HoldCount;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Claims of a verified token (OpenID Connect Core 1.0 §2, §5.1) as an {@link Actor}. An agency is four claims:
  * {@code agency_id}, {@code agency_name}, {@code agency_kind}, {@code agency_state}; they count together or not at all.
  */
-final class ActorClaims {
+public final class ActorClaims {
     private final Function<String, @Nullable Object> claims;
 
     /** @param claims a claim's value by its name: a string, a number, or nothing */
-    ActorClaims(Function<String, @Nullable Object> claims) {
+    public ActorClaims(Function<String, @Nullable Object> claims) {
         this.claims = claims;
     }
 
@@ -25,7 +25,7 @@ final class ActorClaims {
      * @param roles names as in {@link Role#claim()}; unknown ones say nothing, and nobody is {@link Role#SYSTEM}
      * @param otherwise when the person proved who they are, where the claims do not say
      */
-    Actor toActor(String subject, Set<String> roles, Instant otherwise) {
+    public Actor toActor(String subject, Set<String> roles, Instant otherwise) {
         return new Actor(
                 text("sub").orElse(subject),
                 text("name").or(() -> text("preferred_username")).orElse(subject),
@@ -60,7 +60,7 @@ final class ActorClaims {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Optional<String> text(String claim) {
+    public Optional<String> text(String claim) {
         Object value = claims.apply(claim);
         return value == null ? Optional.empty() : Optional.of(value.toString()).filter(text -> !text.isBlank());
     }

@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.tipstaff.web.FilledForm;
 import org.tipstaff.web.Page;
+import org.tipstaff.web.form.FilledForm;
 
 /** After the sign-in: back to the page where something was typed, with what was typed in its form. Nothing is sent by itself. */
 @Path(KeptFormPages.PATH)

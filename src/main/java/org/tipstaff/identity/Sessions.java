@@ -89,12 +89,12 @@ public class Sessions {
     }
 
     /** Ends all sessions of an account. */
-    void endAllOf(String subject) {
+    public void endAllOf(String subject) {
         run("DELETE FROM web_session WHERE subject = ?", subject);
     }
 
     /** Ends all sessions of an agency's accounts. */
-    void endAllOfAgency(String agencyId) {
+    public void endAllOfAgency(String agencyId) {
         run(
                 "DELETE FROM web_session USING account"
                         + " WHERE account.subject = web_session.subject AND account.agency_id = ?",

@@ -15,10 +15,10 @@ import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.Requests;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.DocumentStamp;
-import org.tipstaff.signing.DocumentStamper;
-import org.tipstaff.signing.ProvenStamper;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.stamp.DocumentStamp;
+import org.tipstaff.signing.stamp.DocumentStamper;
+import org.tipstaff.signing.stamp.ProvenStamper;
+import org.tipstaff.signing.validation.SignatureValidator;
 import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 

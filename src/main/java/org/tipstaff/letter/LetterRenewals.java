@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.tipstaff.signing.DocumentStamper;
+import org.tipstaff.signing.stamp.DocumentStamper;
 import org.tipstaff.work.WorkQueue;
 
 /** Looks every hour for letters whose last time-stamp ages out, and has each time-stamped anew. */

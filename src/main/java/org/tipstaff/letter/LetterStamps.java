@@ -12,8 +12,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.DocumentStamp;
-import org.tipstaff.signing.StampColumns;
+import org.tipstaff.signing.stamp.DocumentStamp;
+import org.tipstaff.signing.stamp.StampColumns;
 
 /** Tables {@code letter_stamp} and {@code letter_stamp_in_vain}. Everything joins the caller's transaction. */
 @ApplicationScoped

@@ -14,15 +14,15 @@ import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.disclosure.DisclosureConfig;
 import org.tipstaff.identity.Actor;
-import org.tipstaff.request.Notices;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
-import org.tipstaff.signing.DocumentStamp;
-import org.tipstaff.signing.ProvenSigner;
+import org.tipstaff.request.correspondence.Notices;
 import org.tipstaff.signing.SignerStatement;
 import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.SigningResult;
 import org.tipstaff.signing.SigningStage;
+import org.tipstaff.signing.sign.ProvenSigner;
+import org.tipstaff.signing.stamp.DocumentStamp;
 import org.tipstaff.work.WorkDirectory;
 import org.tipstaff.work.WorkStep;
 

@@ -3,6 +3,7 @@ package org.tipstaff.pdf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tipstaff.pdf.text.Typeface;
 
 /**
  * How wide columns have to be for nearly all values to stand on one line. Where that is wider than the page, the widest

@@ -2,6 +2,12 @@ package org.tipstaff.pdf;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.file.PdfStrings;
+import org.tipstaff.pdf.text.Block;
+import org.tipstaff.pdf.text.Ink;
+import org.tipstaff.pdf.text.Pen;
 
 /** One page while it is being filled: text that belongs to the structure tree, and rules and grounds that do not. */
 final class Page {

@@ -3,6 +3,14 @@ package org.tipstaff.pdf;
 import java.io.IOException;
 import java.util.List;
 import org.tipstaff.pdf.Page.PageShape;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.text.Block;
+import org.tipstaff.pdf.text.Fonts;
+import org.tipstaff.pdf.text.Ink;
+import org.tipstaff.pdf.text.Pen;
+import org.tipstaff.pdf.text.TextLine;
+import org.tipstaff.pdf.text.Typeface;
 
 /**
  * The pages of a document, one at a time: each goes into the file when the next begins. Every page's foot shows the

@@ -14,6 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.file.PdfStrings;
 import org.tipstaff.sealing.Sha256;
 
 /** What a document has once, beside its pages: metadata, outline, attached files, the signature field (7.7.2). */

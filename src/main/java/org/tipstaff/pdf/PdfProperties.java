@@ -1,6 +1,7 @@
 package org.tipstaff.pdf;
 
 import java.time.Instant;
+import org.tipstaff.pdf.text.VisibleText;
 
 /**
  * What stands around the pages of a document.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.text.Ink;
 
 /**
  * A table whose rows go out as they come. Its header row stands again on every page; for readers aloud only once. A row

@@ -6,6 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.tipstaff.pdf.Page.PageShape;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.text.Block;
+import org.tipstaff.pdf.text.Fonts;
+import org.tipstaff.pdf.text.Ink;
+import org.tipstaff.pdf.text.TextLine;
+import org.tipstaff.pdf.text.TextLines;
+import org.tipstaff.pdf.text.Typeface;
+import org.tipstaff.pdf.text.VisibleText;
 
 /**
  * Writes a tagged document, page by page, as it is described: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), US

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.text.Block;
 
 /**
  * The elements of a table's rows, one row at a time: a large document is mostly these, so nothing is made anew for each.

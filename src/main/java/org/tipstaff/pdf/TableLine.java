@@ -3,6 +3,12 @@ package org.tipstaff.pdf;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.pdf.text.Block;
+import org.tipstaff.pdf.text.Ink;
+import org.tipstaff.pdf.text.TextLine;
+import org.tipstaff.pdf.text.TextLines;
+import org.tipstaff.pdf.text.Typeface;
+import org.tipstaff.pdf.text.VisibleText;
 
 /**
  * One row of a table, broken into lines and drawn; then the next. What stands in a column often stands there again in

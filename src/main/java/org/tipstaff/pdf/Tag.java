@@ -1,6 +1,8 @@
 package org.tipstaff.pdf;
 
 import java.io.IOException;
+import org.tipstaff.pdf.file.Bytes;
+import org.tipstaff.pdf.file.PdfObjects;
 
 /**
  * An element of the structure tree (ISO 32000-1, 14.7.2): what a piece of the document is, for people who do not see the

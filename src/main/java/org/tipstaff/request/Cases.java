@@ -29,7 +29,7 @@ public class Cases {
         this.audit = audit;
     }
 
-    List<CasePart> parts() {
+    public List<CasePart> parts() {
         return parts;
     }
 
@@ -43,7 +43,7 @@ public class Cases {
 
     /** The findings as far as this actor may know them. */
     @Transactional
-    List<Finding> findings(Request request, Actor actor) {
+    public List<Finding> findings(Request request, Actor actor) {
         List<Finding> found = findings.of(request);
         return actor.is(Role.OFFICER) ? Finding.forAgency(found) : found;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Terms;
 
 /**
- * A complete filing: what {@link FilingReader} makes of a draft or of the API's JSON when nothing is missing.
+ * A complete filing: what {@code FilingReader} makes of a draft or of the API's JSON when nothing is missing.
  *
  * @param documentId the inspected and accepted order document
  * @param preservation the agency's preservation letter that this process follows; null where none came before
@@ -19,7 +19,7 @@ public record Filing(
         this(process, terms, documentId, null);
     }
 
-    Filing with(Terms others) {
+    public Filing with(Terms others) {
         return new Filing(process, others, documentId, preservation);
     }
 

@@ -28,7 +28,7 @@ public class Findings {
         this.policy = policy;
     }
 
-    void add(CaseReference reference, int round, List<Finding> findings) {
+    public void add(CaseReference reference, int round, List<Finding> findings) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO request_finding (reference, round, position, code, axis, verdict, statute, reason, cure, policy)
@@ -113,7 +113,7 @@ public class Findings {
     }
 
     /** For the audit log: the codes of each verdict. */
-    static Map<String, String> summary(List<Finding> findings) {
+    public static Map<String, String> summary(List<Finding> findings) {
         Map<String, String> summary = new TreeMap<>();
         for (Verdict verdict : Verdict.values()) {
             summary.put(
@@ -127,7 +127,7 @@ public class Findings {
     }
 
     /** What the officer is told: every reason that can only be refused, with its cure. */
-    static String refusal(List<Finding> findings) {
+    public static String refusal(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.verdict() == Verdict.REFUSE)
                 .map(finding -> finding.reason() + " (" + finding.statute() + ") " + finding.cure())

@@ -14,7 +14,7 @@ import org.tipstaff.sealing.Sha256;
  *
  * @param documentHash of the order's document
  */
-record NewRequest(
+public record NewRequest(
         CaseReference reference,
         Filing filing,
         Sha256 documentHash,
@@ -23,7 +23,7 @@ record NewRequest(
         Instant receivedAt,
         Instant dueAt,
         List<Finding> findings) {
-    boolean refused() {
+    public boolean refused() {
         return Examination.worst(findings) == Verdict.REFUSE;
     }
 }

@@ -23,10 +23,10 @@ import org.tipstaff.web.Problem;
 public class Preservations {
     static final Set<Status> RUNNING = Collections.unmodifiableSet(EnumSet.of(Status.PRESERVED, Status.EXTENDED));
     /** The field that names a letter, on the form and in the API. */
-    static final String FIELD = "preservation";
+    public static final String FIELD = "preservation";
 
     /** Another agency's letter MUST look like one that does not exist, so both are answered with these words. */
-    static final String NONE_SUCH = "Your agency has no preservation with this reference that is still running";
+    public static final String NONE_SUCH = "Your agency has no preservation with this reference that is still running";
 
     private static final Duration DAYS_90 = Duration.ofDays(90);
     private static final int MOST_CHOICES = 200;
@@ -68,7 +68,7 @@ public class Preservations {
     }
 
     /** The letters of an officer's agency that process could follow, newest first. */
-    List<Request> running(Actor officer) {
+    public List<Request> running(Actor officer) {
         Agency agency = officer.belongsTo().orElse(null);
         if (agency == null) {
             return List.of();
@@ -78,7 +78,7 @@ public class Preservations {
     }
 
     /** @throws Problem of kind CONFLICT where time has ended it, whether or not it was moved to its end yet */
-    void requireRunning(Request letter) {
+    public void requireRunning(Request letter) {
         if (letter.process().instrument() != Instrument.PRESERVATION) {
             throw Problem.conflict("Only a preservation can be renewed.");
         }
@@ -89,7 +89,7 @@ public class Preservations {
 
     /** When the letter that a filing names was received; null where the agency has none such. */
     @Nullable
-    Instant receivedAt(@Nullable CaseReference letter, Agency agency) {
+    public Instant receivedAt(@Nullable CaseReference letter, Agency agency) {
         RequestEntity entity = letter == null ? null : repository.findById(letter.value());
         return entity == null || entity.instrument != Instrument.PRESERVATION || !entity.agencyId.equals(agency.id())
                 ? null
@@ -102,7 +102,7 @@ public class Preservations {
      * @throws Problem of kind INVALID where the officer's agency has none that is still running
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void requireOpen(CaseReference reference, Actor officer) {
+    public void requireOpen(CaseReference reference, Actor officer) {
         String agency = officer.belongsTo().map(Agency::id).orElse("");
         RequestEntity found = repository.findById(reference.value());
         if (found != null && !found.agencyId.equals(agency)) {
@@ -121,7 +121,7 @@ public class Preservations {
      * cannot end it, and its snapshot waits until the successor's hold is sealed.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void convert(CaseReference letter, CaseReference successor) {
+    public void convert(CaseReference letter, CaseReference successor) {
         Moved made = requests.move(
                 new MoveCommand(letter, Move.CONVERT, Actor.SYSTEM, "Followed by " + successor.value() + "."));
         repository.findById(letter.value()).followedBy = successor.value();

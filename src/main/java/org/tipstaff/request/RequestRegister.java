@@ -10,7 +10,7 @@ import org.tipstaff.sealing.Sha256;
 
 /** Enters requests and corrections of them into the tables, and finds those on a document. Joins the caller's transaction. */
 @ApplicationScoped
-class RequestRegister {
+public class RequestRegister {
     private final RequestRepository repository;
     private final RequestMapper mapper;
 
@@ -20,12 +20,12 @@ class RequestRegister {
     }
 
     /** A reference that nobody has; numbers run on from year to year. */
-    CaseReference nextReference(Year year) {
+    public CaseReference nextReference(Year year) {
         return new CaseReference("TS-%02d-%s".formatted(year.getValue() % 100, repository.nextNumber()));
     }
 
     /** Enters a new request; it has the status that every request begins with. */
-    void enter(NewRequest created) {
+    public void enter(NewRequest created) {
         RequestEntity entity = new RequestEntity();
         entity.reference = created.reference().value();
         entity.agencyId = created.agency().id();
@@ -54,7 +54,7 @@ class RequestRegister {
      * @param documentHash of the document that the correction rests on
      * @return number of the round that begins
      */
-    int correct(CaseReference reference, Filing filing, Sha256 documentHash) {
+    public int correct(CaseReference reference, Filing filing, Sha256 documentHash) {
         RequestEntity entity = repository.findById(reference.value());
         fill(entity, filing, documentHash.hex());
         entity.round++;
@@ -88,7 +88,7 @@ class RequestRegister {
     }
 
     /** The requests that rest on a document, as an agency may know them. */
-    List<Facts.Earlier> onDocument(Sha256 documentHash, Agency agency) {
+    public List<Facts.Earlier> onDocument(Sha256 documentHash, Agency agency) {
         return repository.list("documentSha256", documentHash.hex()).stream()
                 .map(found -> new Facts.Earlier(found.reference, found.agencyId.equals(agency.id())))
                 .toList();

@@ -15,7 +15,7 @@ import org.tipstaff.identity.Role;
 
 /** Table {@code request_move}: the moves made, in order; the application cannot change one. */
 @ApplicationScoped
-class Timeline {
+public class Timeline {
     private final DataSource database;
 
     Timeline(DataSource database) {
@@ -23,7 +23,7 @@ class Timeline {
     }
 
     /** Joins the caller's transaction, which holds the request's row locked: so the next position is free. */
-    void add(CaseReference reference, Moved moved) {
+    public void add(CaseReference reference, Moved moved) {
         String sql = """
                 INSERT INTO request_move (reference, position, move, from_status, to_status, actor, actor_name, role,
                                           occurred_at, reason)

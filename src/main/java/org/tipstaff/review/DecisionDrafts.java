@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Messages;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestMoved;
+import org.tipstaff.request.correspondence.Messages;
 import org.tipstaff.sealing.Sealer;
 import org.tipstaff.web.Problem;
 

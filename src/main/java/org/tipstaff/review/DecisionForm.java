@@ -19,9 +19,9 @@ import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CutReasons;
-import org.tipstaff.request.Messages;
 import org.tipstaff.request.Particulars;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.correspondence.Messages;
 import org.tipstaff.web.Problem;
 
 /**

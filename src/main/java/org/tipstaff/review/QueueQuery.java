@@ -10,7 +10,7 @@ import org.tipstaff.identity.Actor;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.request.RequestQuery;
 import org.tipstaff.request.Status;
-import org.tipstaff.web.FormView;
+import org.tipstaff.web.form.FormView;
 
 /**
  * What the queue is filtered by, as it stands in the address. A value that does not exist filters nothing: an old

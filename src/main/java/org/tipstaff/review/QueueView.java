@@ -13,8 +13,8 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestPage;
 import org.tipstaff.request.Status;
-import org.tipstaff.web.FormView;
 import org.tipstaff.web.Pages;
+import org.tipstaff.web.form.FormView;
 
 /**
  * The reviewers' list.

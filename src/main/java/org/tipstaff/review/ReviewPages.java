@@ -24,14 +24,14 @@ import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
-import org.tipstaff.request.FindingCounts;
-import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
-import org.tipstaff.request.PressedOnce;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.RequestPage;
 import org.tipstaff.request.Requests;
+import org.tipstaff.request.correspondence.Messages;
+import org.tipstaff.request.once.PressedOnce;
+import org.tipstaff.request.queue.FindingCounts;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
 

@@ -19,11 +19,11 @@ import org.tipstaff.process.Policy;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CasePart;
 import org.tipstaff.request.Findings;
-import org.tipstaff.request.Messages;
 import org.tipstaff.request.Moves;
-import org.tipstaff.request.QueuePlaces;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
+import org.tipstaff.request.correspondence.Messages;
+import org.tipstaff.request.queue.QueuePlaces;
 import org.tipstaff.web.Problem;
 
 /** Gathers what a reviewer sees of a request: the order, the findings, and how many rows; never a row. */

@@ -12,15 +12,15 @@ import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
 import org.tipstaff.process.Verdict;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Messages;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
 import org.tipstaff.request.Nondisclosure;
-import org.tipstaff.request.QueuePlaces;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Status;
-import org.tipstaff.web.FormView;
+import org.tipstaff.request.correspondence.Messages;
+import org.tipstaff.request.queue.QueuePlaces;
 import org.tipstaff.web.Problem;
+import org.tipstaff.web.form.FormView;
 
 /**
  * The workbench of one request.

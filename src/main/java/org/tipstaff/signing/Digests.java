@@ -20,13 +20,13 @@ public record Digests(Map<String, Instant> ends) {
             List.of(DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512);
 
     /** Nothing has an end. */
-    static final Digests ENDLESS = new Digests(Map.of());
+    public static final Digests ENDLESS = new Digests(Map.of());
 
     public Digests {
         ends = Map.copyOf(ends);
     }
 
-    static Digests ending(Map<String, LocalDate> days) {
+    public static Digests ending(Map<String, LocalDate> days) {
         Map<String, Instant> ends = new TreeMap<>();
         days.forEach((name, day) -> {
             String plain = name.replace("-", "").toUpperCase(java.util.Locale.ROOT);
@@ -43,7 +43,7 @@ public record Digests(Map<String, Instant> ends) {
     }
 
     /** The earliest end among the algorithms; {@link Instant#MAX} where none has one. */
-    Instant end(Collection<String> algorithms) {
+    public Instant end(Collection<String> algorithms) {
         return algorithms.stream()
                 .map(name -> ends.getOrDefault(name, Instant.MAX))
                 .min(Instant::compareTo)
@@ -51,7 +51,7 @@ public record Digests(Map<String, Instant> ends) {
     }
 
     /** The first algorithm that is relied on at the instant. */
-    DigestAlgorithm forUse(Instant at) {
+    public DigestAlgorithm forUse(Instant at) {
         return PREFERRED.stream()
                 .filter(each -> ends.getOrDefault(each.name(), Instant.MAX).isAfter(at))
                 .findFirst()

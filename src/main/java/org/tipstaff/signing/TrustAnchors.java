@@ -55,7 +55,7 @@ public record TrustAnchors(List<X509Certificate> certificates) {
     }
 
     /** Those of keys that sign documents: no authority's, and none of time-stamps. */
-    List<X509Certificate> signers() {
+    public List<X509Certificate> signers() {
         return certificates.stream()
                 .filter(each -> each.getBasicConstraints() < 0 && !makesTimeStamps(each))
                 .distinct()
@@ -73,12 +73,12 @@ public record TrustAnchors(List<X509Certificate> certificates) {
     }
 
     /** Whether it is the certificate of an authority, issued by itself. */
-    static boolean isRoot(X509Certificate certificate) {
+    public static boolean isRoot(X509Certificate certificate) {
         return certificate.getBasicConstraints() >= 0
                 && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    CommonTrustedCertificateSource source() {
+    public CommonTrustedCertificateSource source() {
         CommonTrustedCertificateSource source = new CommonTrustedCertificateSource();
         certificates.forEach(certificate -> source.addCertificate(new CertificateToken(certificate)));
         return source;

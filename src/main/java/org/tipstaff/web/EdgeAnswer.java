@@ -23,7 +23,7 @@ public class EdgeAnswer {
         refuse(routing, page.of(problem));
     }
 
-    void refuse(RoutingContext routing, ProblemPage.Shown shown) {
+    public void refuse(RoutingContext routing, ProblemPage.Shown shown) {
         boolean programs = ProblemPage.forPrograms(
                 routing.normalizedPath(), routing.request().getHeader(HttpHeaders.ACCEPT));
         HttpServerResponse response = routing.response();

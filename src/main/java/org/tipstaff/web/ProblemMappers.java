@@ -24,10 +24,10 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.tipstaff.audit.AuditLog;
-import org.tipstaff.identity.AccountSuspended;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignInRequired;
+import org.tipstaff.identity.suspension.AccountSuspended;
 
 /** The one place where what went wrong becomes an answer. Refusals by role are audited here. */
 public class ProblemMappers {

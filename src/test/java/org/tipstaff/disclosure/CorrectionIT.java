@@ -22,6 +22,14 @@ import java.util.EnumSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.As;
+import org.tipstaff.disclosure.deliver.Downloads;
+import org.tipstaff.disclosure.issue.SignStep;
+import org.tipstaff.disclosure.records.RecordView;
+import org.tipstaff.disclosure.records.Records;
+import org.tipstaff.disclosure.transparency.HalfYear;
+import org.tipstaff.disclosure.transparency.TransparencyFigures;
+import org.tipstaff.disclosure.twin.SchemaPage;
+import org.tipstaff.disclosure.verify.Verification;
 import org.tipstaff.hold.Holds;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
@@ -37,8 +45,8 @@ import org.tipstaff.request.Status;
 import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 import org.tipstaff.web.Problem;
 
 /** A wrong disclosure is recalled, the corrected one names it, and whoever asks is told so from then on. */

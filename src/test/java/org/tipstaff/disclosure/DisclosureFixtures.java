@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tipstaff.disclosure.DisclosureContents.Answer;
-import org.tipstaff.disclosure.DisclosureContents.Certification;
-import org.tipstaff.disclosure.DisclosureContents.Handling;
-import org.tipstaff.disclosure.DisclosureContents.Names;
+import org.tipstaff.disclosure.contents.DisclosureContents;
+import org.tipstaff.disclosure.contents.DisclosureContents.Answer;
+import org.tipstaff.disclosure.contents.DisclosureContents.Certification;
+import org.tipstaff.disclosure.contents.DisclosureContents.Handling;
+import org.tipstaff.disclosure.contents.DisclosureContents.Names;
+import org.tipstaff.disclosure.contents.ProcessFacts;
+import org.tipstaff.disclosure.document.Volumes;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
@@ -27,21 +30,21 @@ import org.tipstaff.review.Cut;
 import org.tipstaff.sealing.Sha256;
 
 /** Valid values of a fictional case; a test overrides only what it is about. */
-final class DisclosureFixtures {
-    static final String SALT = "00112233445566778899aabbccddeeff";
+public final class DisclosureFixtures {
+    public static final String SALT = "00112233445566778899aabbccddeeff";
 
-    static final Instant AS_OF = Instant.parse("2026-11-20T15:04:05.123456Z");
-    static final TimeRange RANGE =
+    public static final Instant AS_OF = Instant.parse("2026-11-20T15:04:05.123456Z");
+    public static final TimeRange RANGE =
             new TimeRange(Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-11-20T00:00:00Z"));
-    static final Handle PHONE = new Handle(Handle.Kind.PHONE, "+12025550123");
-    static final Handle MAIL = new Handle(Handle.Kind.EMAIL, "robin@example.com");
+    public static final Handle PHONE = new Handle(Handle.Kind.PHONE, "+12025550123");
+    public static final Handle MAIL = new Handle(Handle.Kind.EMAIL, "robin@example.com");
 
     /** More rows than a test of one document has. */
-    static final Volumes.Sizes ONE_VOLUME = new Volumes.Sizes(10_000, 50_000);
+    public static final Volumes.Sizes ONE_VOLUME = new Volumes.Sizes(10_000, 50_000);
 
     private DisclosureFixtures() {}
 
-    static Terms terms(Handle... handles) {
+    public static Terms terms(Handle... handles) {
         return new Terms(
                 List.of(handles),
                 Set.of(LogKind.CAPABILITY_QUERY, LogKind.FACETIME_INVITATION),
@@ -49,7 +52,7 @@ final class DisclosureFixtures {
                 RANGE);
     }
 
-    static Coverage coverage() {
+    public static Coverage coverage() {
         Retention queries = new Retention(LogKind.CAPABILITY_QUERY, Retention.DEFAULT, Instant.EPOCH);
         Retention calls = new Retention(LogKind.FACETIME_INVITATION, Retention.DEFAULT, Instant.EPOCH);
         return new Coverage(
@@ -63,7 +66,7 @@ final class DisclosureFixtures {
                 List.of());
     }
 
-    static DisclosureContents contents(Terms asked, Terms granted, Coverage coverage) {
+    public static DisclosureContents contents(Terms asked, Terms granted, Coverage coverage) {
         return contents(
                 new Answer(asked, granted, cuts(asked, granted), coverage),
                 new Certification(
@@ -91,7 +94,7 @@ final class DisclosureFixtures {
     }
 
     /** The same, had the key of the salts been another. */
-    static DisclosureContents salted(DisclosureContents contents, String salt) {
+    public static DisclosureContents salted(DisclosureContents contents, String salt) {
         Names names = contents.names();
         return new DisclosureContents(
                 new Names(
@@ -109,7 +112,7 @@ final class DisclosureFixtures {
     }
 
     /** As the second edition, which names the first. */
-    static DisclosureContents corrected(DisclosureContents contents) {
+    public static DisclosureContents corrected(DisclosureContents contents) {
         Names names = contents.names();
         return new DisclosureContents(
                 new Names(
@@ -132,7 +135,7 @@ final class DisclosureFixtures {
                                 + " from the cover letter."));
     }
 
-    static DisclosureContents under(Instrument instrument, DisclosureContents contents) {
+    public static DisclosureContents under(Instrument instrument, DisclosureContents contents) {
         ProcessFacts facts = contents.process();
         return new DisclosureContents(
                 contents.names(),
@@ -150,7 +153,7 @@ final class DisclosureFixtures {
                 contents.certification());
     }
 
-    static DisclosureContents contents(Answer answer, @Nullable Certification certification) {
+    public static DisclosureContents contents(Answer answer, @Nullable Certification certification) {
         return new DisclosureContents(
                 new Names(
                         "Example Messaging, Inc.",
@@ -181,18 +184,18 @@ final class DisclosureFixtures {
                 certification);
     }
 
-    static LogRecord query(Handle source, Instant at, Handle target, LogDetails details) {
+    public static LogRecord query(Handle source, Instant at, Handle target, LogDetails details) {
         return new LogRecord(LogKind.CAPABILITY_QUERY, at, source, target, details);
     }
 
-    static LogDetails details(String userAgent) {
+    public static LogDetails details(String userAgent) {
         return new LogDetails(
                 "2001:db8:85a3:1234:5678:8a2e:370:7334", "com.apple.madrid", 2, userAgent, "iPhone17,1", "26.1");
     }
 
-    record Row(LogRecord row, Terms.Item item) {}
+    public record Row(LogRecord row, Terms.Item item) {}
 
-    static RowSource source(List<Row> rows) {
+    public static RowSource source(List<Row> rows) {
         return visitor -> {
             for (Row row : rows) {
                 visitor.row(row.row(), row.item());
@@ -201,7 +204,7 @@ final class DisclosureFixtures {
     }
 
     /** Rows for the first item of terms, a minute apart. */
-    static RowSource generated(Terms terms, int count) {
+    public static RowSource generated(Terms terms, int count) {
         Terms.Item item = terms.items().get(0);
         return visitor -> {
             for (int i = 0; i < count; i++) {
@@ -225,7 +228,7 @@ final class DisclosureFixtures {
     }
 
     /** As {@link #generated}, each a second later. */
-    static RowSource shifted(Terms terms, int count) {
+    public static RowSource shifted(Terms terms, int count) {
         return visitor -> generated(terms, count)
                 .forEach((row, item) -> visitor.row(
                         query(
@@ -237,7 +240,7 @@ final class DisclosureFixtures {
     }
 
     /** Handles and user agents that want to break a page, a spreadsheet or a parser. */
-    static List<Row> hostile(Terms terms) {
+    public static List<Row> hostile(Terms terms) {
         List<Handle> targets = List.of(
                 new Handle(Handle.Kind.EMAIL, "abc\u202Egnp.exe@example.com"),
                 new Handle(Handle.Kind.EMAIL, "e\u0301\u0323\u200Bz@example.com"),

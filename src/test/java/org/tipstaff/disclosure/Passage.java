@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.demo.orders.SampleOrders;
+import org.tipstaff.disclosure.custody.Certifications;
+import org.tipstaff.disclosure.custody.Prepared;
 import org.tipstaff.document.OrderDocument;
 import org.tipstaff.hold.HoldState;
 import org.tipstaff.hold.Holds;
@@ -30,7 +32,6 @@ import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Filer;
 import org.tipstaff.request.Filing;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
@@ -38,12 +39,13 @@ import org.tipstaff.request.Moves;
 import org.tipstaff.request.Process;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
-import org.tipstaff.request.Submission;
+import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.review.CarefulReviewer;
 
 /** Takes sample orders as far through the portal as a test needs them; each person is who they are in the demonstration. */
 @ApplicationScoped
-class Passage {
+public class Passage {
     private final InvitationLog log;
     private final Submission submission;
     private final Filer filer;
@@ -78,26 +80,26 @@ class Passage {
         this.clock = clock;
     }
 
-    Actor staff(String name, Role role) {
+    public Actor staff(String name, Role role) {
         return new Actor(name, name, "", Set.of(role), null, clock.instant());
     }
 
-    Actor reviewer() {
+    public Actor reviewer() {
         return staff("reviewer", Role.REVIEWER);
     }
 
-    Actor custodian() {
+    public Actor custodian() {
         return staff("custodian", Role.CUSTODIAN);
     }
 
     /** Filed by {@code officer}, held and claimed. */
-    CaseReference claimed(String slug) throws Exception {
+    public CaseReference claimed(String slug) throws Exception {
         fillLog();
         return claimed(order(slug, 31));
     }
 
     /** @param seed of two orders that are composed with two seeds no two are the same */
-    SampleOrder order(String slug, long seed) throws IOException {
+    public SampleOrder order(String slug, long seed) throws IOException {
         return SampleOrders.compose(clock, seed, UnaryOperator.identity()).stream()
                 .filter(each -> each.slug().startsWith(slug))
                 .findFirst()
@@ -105,7 +107,7 @@ class Passage {
     }
 
     /** A request of a kind that comes from no court, held and claimed. */
-    CaseReference claimedEmergency() throws Exception {
+    public CaseReference claimedEmergency() throws Exception {
         SampleOrder order = order("01", 31);
         LegalProcess written = order.filing().process();
         LegalProcess emergency =
@@ -123,7 +125,7 @@ class Passage {
                 order.file()));
     }
 
-    CaseReference claimed(SampleOrder order) throws Exception {
+    public CaseReference claimed(SampleOrder order) throws Exception {
         Actor officer = new Actor(
                 "officer",
                 "Rosa Alvarez",
@@ -167,7 +169,7 @@ class Passage {
         log.append("passage", rows.iterator());
     }
 
-    void approve(CaseReference reference) throws InterruptedException {
+    public void approve(CaseReference reference) throws InterruptedException {
         careful.approve(reference, reviewer());
         if (requests.get(reference).status() == Status.SECOND_REVIEW) {
             careful.confirm(reference, staff("reviewer2", Role.REVIEWER));
@@ -176,7 +178,7 @@ class Passage {
     }
 
     /** The custodian opens the document, and then certifies it. */
-    void certify(CaseReference reference) {
+    public void certify(CaseReference reference) {
         try (var document = prepared.open(reference, FileKind.PDF, custodian()).bytes()) {
             document.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -185,19 +187,19 @@ class Passage {
         moves.make(new MoveCommand(reference, Move.CERTIFY, custodian(), "", null, true));
     }
 
-    CaseReference disclosed(String slug) throws Exception {
+    public CaseReference disclosed(String slug) throws Exception {
         return disclosed(claimed(slug));
     }
 
     /** @param reference of a claimed request */
-    CaseReference disclosed(CaseReference reference) throws InterruptedException {
+    public CaseReference disclosed(CaseReference reference) throws InterruptedException {
         approve(reference);
         certify(reference);
         reaches(reference, Status.DISCLOSED);
         return reference;
     }
 
-    void recall(CaseReference reference, String reason) {
+    public void recall(CaseReference reference, String reason) {
         certifications.askRecall(reference, reviewer(), reason);
         moves.make(new MoveCommand(reference, Move.RECALL, custodian(), reason));
     }
@@ -206,11 +208,11 @@ class Passage {
         moves.make(new MoveCommand(reference, Move.CORRECT, reviewer(), "One log only this time."));
     }
 
-    void reaches(CaseReference reference, Status status) throws InterruptedException {
+    public void reaches(CaseReference reference, Status status) throws InterruptedException {
         await(() -> requests.get(reference).status() == status);
     }
 
-    static void await(BooleanSupplier done) throws InterruptedException {
+    public static void await(BooleanSupplier done) throws InterruptedException {
         for (int i = 0; i < 360 && !done.getAsBoolean(); i++) {
             Thread.sleep(250);
         }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.As;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditReader;
+import org.tipstaff.disclosure.custody.Certifications;
+import org.tipstaff.disclosure.verify.Verification;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moves;

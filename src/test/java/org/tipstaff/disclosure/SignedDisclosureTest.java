@@ -17,14 +17,16 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tipstaff.disclosure.document.DisclosureDocument;
+import org.tipstaff.disclosure.prepare.Bundle;
 import org.tipstaff.pdf.TaggedText;
 import org.tipstaff.process.Terms;
-import org.tipstaff.signing.DemonstrationAuthority;
-import org.tipstaff.signing.DocumentSigner;
 import org.tipstaff.signing.OutsideJudges;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.signing.SignerStatement;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** What leaves the house, judged by programs that are not ours. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.As;
+import org.tipstaff.disclosure.custody.Prepared;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
@@ -25,14 +26,14 @@ import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Moves;
 import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
-import org.tipstaff.signing.ProvenSigner;
-import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.signing.SignerStatement;
-import org.tipstaff.signing.Signers;
 import org.tipstaff.signing.SigningException;
 import org.tipstaff.signing.SigningResult;
-import org.tipstaff.signing.Trial;
-import org.tipstaff.signing.TrialSignatures;
+import org.tipstaff.signing.sign.ProvenSigner;
+import org.tipstaff.signing.sign.Signers;
+import org.tipstaff.signing.trial.Trial;
+import org.tipstaff.signing.trial.TrialSignatures;
+import org.tipstaff.signing.validation.SignatureValidator;
 
 /** What cannot be signed is known, and said to people, before a custodian certifies. */
 @QuarkusTest

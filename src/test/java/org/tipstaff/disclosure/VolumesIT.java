@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.As;
 import org.tipstaff.demo.orders.SampleOrder;
+import org.tipstaff.disclosure.deliver.BagReader;
+import org.tipstaff.disclosure.verify.OfflineVerification;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogDetails;
@@ -30,7 +32,7 @@ import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.DemonstrationAuthority;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
 
 /** A long disclosure on its whole way: filed, held, approved, prepared, certified, downloaded, verified by a stranger. */
 @QuarkusTest

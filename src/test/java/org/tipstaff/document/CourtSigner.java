@@ -35,8 +35,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A fictional court's certification authority and a judge's certificate under it, made anew for each test class. */
-final class CourtSigner {
-    static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
+public final class CourtSigner {
+    public static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
     private static final char[] PASSWORD = "fictional".toCharArray();
 
     private final KeyPair authorityKey = key();

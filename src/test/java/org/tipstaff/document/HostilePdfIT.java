@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tipstaff.document.isolation.InspectionLimits;
+import org.tipstaff.document.isolation.Isolation;
+import org.tipstaff.document.isolation.IsolationProbe;
 
 @Timeout(60)
 class HostilePdfIT {

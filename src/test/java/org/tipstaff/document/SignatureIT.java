@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tipstaff.document.isolation.InspectionLimits;
+import org.tipstaff.document.isolation.Isolation;
 
 class SignatureIT {
     private static final CourtSigner COURT = new CourtSigner();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditLogFake;
 import org.tipstaff.demo.EmbeddedDatabase;
+import org.tipstaff.hold.snapshot.SnapshotStore;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.invitation.LogDetails;

@@ -19,6 +19,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.tipstaff.audit.AuditLogFake;
 import org.tipstaff.demo.EmbeddedDatabase;
+import org.tipstaff.hold.snapshot.SnapshotStore;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.PurgedMeanwhile;
 import org.tipstaff.invitation.sealed.CopyOfLog;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.Browser;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.identity.suspension.Suspensions;
 
 /** Signing in and out with a real provider and a real browser. */
 @QuarkusTest

@@ -28,8 +28,8 @@ import org.tipstaff.audit.AuditReader;
 import org.tipstaff.audit.Checkpoint;
 import org.tipstaff.audit.ProofReader;
 import org.tipstaff.demo.orders.SampleOrder;
-import org.tipstaff.disclosure.BagReader;
-import org.tipstaff.disclosure.OfflineVerification;
+import org.tipstaff.disclosure.deliver.BagReader;
+import org.tipstaff.disclosure.verify.OfflineVerification;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
@@ -38,9 +38,9 @@ import org.tipstaff.sealing.KeyName;
 import org.tipstaff.sealing.KeyStore;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.sealing.Sha256;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.signing.TrustAnchors;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 
 /** One order from filing to a document that a stranger verifies, through the API, with everything real. */
 @QuarkusTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.demo.orders.SampleOrder;
-import org.tipstaff.disclosure.BagReader;
+import org.tipstaff.disclosure.deliver.BagReader;
 import org.tipstaff.process.Courts;
 import org.tipstaff.process.Terms;
 import org.tipstaff.sealing.Sha256;

@@ -15,7 +15,7 @@ import org.tipstaff.demo.orders.SampleOrders;
 import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.process.Terms;
-import org.tipstaff.signing.DemonstrationAuthority;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
 
 /** The known handles' month of log and the sample orders, for journeys in this application. */
 @ApplicationScoped

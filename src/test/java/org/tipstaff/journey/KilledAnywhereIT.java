@@ -29,9 +29,9 @@ import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.demo.orders.SampleOrder;
 import org.tipstaff.demo.orders.SampleOrders;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
 import org.tipstaff.signing.TrustAnchors;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 
 /**
  * The packaged application is killed (SIGKILL) with a request at each place of the way. Started again, every one of them

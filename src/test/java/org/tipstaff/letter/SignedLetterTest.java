@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tipstaff.disclosure.OfflineVerification;
+import org.tipstaff.disclosure.verify.OfflineVerification;
 import org.tipstaff.letter.LetterFixtures.Sample;
 import org.tipstaff.pdf.TaggedText;
-import org.tipstaff.signing.DemonstrationAuthority;
-import org.tipstaff.signing.DocumentSigner;
 import org.tipstaff.signing.OutsideJudges;
-import org.tipstaff.signing.SignatureReport;
-import org.tipstaff.signing.SignatureValidator;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** The letters as they leave the house: by programs that are not ours, by the verifier, and by what they say. */

@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tipstaff.pdf.file.PdfObjects;
+import org.tipstaff.pdf.text.Fonts;
+import org.tipstaff.pdf.text.Glyph;
+import org.tipstaff.pdf.text.TextLine;
+import org.tipstaff.pdf.text.VisibleText;
 
 /** Values that want to break a page or to pass for other values, in a table as narrow as the log's. */
 class HostileHandlesTest {

@@ -3,6 +3,7 @@ package org.tipstaff.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.tipstaff.pdf.text.VisibleText;
 
 class VisibleTextTest {
     @Test

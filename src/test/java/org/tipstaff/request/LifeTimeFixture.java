@@ -34,6 +34,8 @@ import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.work.WorkStep;
 
 /** Files letters and orders for tests in which time passes, and does the queued work at once. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Terms;
+import org.tipstaff.request.draft.FilingCheck;
 import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.review.Reviews;
 import org.tipstaff.web.Problem;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
+import org.tipstaff.request.api.FilingJson;
 
 /** Whatever is typed or sent into a field that holds text: 422 at the field where it is no text, never a fault of ours. */
 @QuarkusTest

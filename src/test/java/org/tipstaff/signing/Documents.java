@@ -13,11 +13,11 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** PDF documents made for these tests. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     /** One page of text, and noise that does not compress, to reach about the size asked for. */
-    static Path pdf(Path file, int bytes) {
+    public static Path pdf(Path file, int bytes) {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage();
             document.addPage(page);
@@ -43,7 +43,7 @@ final class Documents {
     }
 
     /** The document with a second page's worth of words written over the first, as an incremental update. */
-    static byte[] rewritten(byte[] signed) {
+    public static byte[] rewritten(byte[] signed) {
         try (PDDocument document = org.apache.pdfbox.Loader.loadPDF(signed)) {
             PDPage page = document.getPage(0);
             try (PDPageContentStream content =
@@ -66,7 +66,7 @@ final class Documents {
         }
     }
 
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

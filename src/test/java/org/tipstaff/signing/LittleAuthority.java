@@ -49,6 +49,8 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.tipstaff.signing.demonstration.CertificateMaker;
+import org.tipstaff.signing.key.Pem;
 
 /**
  * A certification authority with its revocation list and a time-stamp authority (RFC 3161), both behind real HTTP on this

@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.key.SigningKey;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureReport;
+import org.tipstaff.signing.validation.SignatureValidator;
 
 /** Signs with a key in a PKCS#11 token: SoftHSM 2, whose settings the build names in SOFTHSM2_CONF. */
 class Pkcs11SigningIT {

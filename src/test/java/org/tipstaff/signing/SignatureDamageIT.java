@@ -11,7 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tipstaff.signing.SignatureReport.Verdict;
+import org.tipstaff.signing.demonstration.DemonstrationAuthority;
+import org.tipstaff.signing.key.SigningKey;
+import org.tipstaff.signing.sign.DocumentSigner;
+import org.tipstaff.signing.validation.SignatureReport.Verdict;
+import org.tipstaff.signing.validation.SignatureValidator;
 
 /** Needs no container, but hundreds of validations: too slow to run with the unit tests. */
 class SignatureDamageIT {

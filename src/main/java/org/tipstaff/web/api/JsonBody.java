@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tipstaff.web.Problem;
-import org.tipstaff.web.TypedText;
+import org.tipstaff.web.form.TypedText;
 
 /**
  * Reads what a program sent as JSON. Text that is no JSON is called that, with line and column; JSON of another shape is
