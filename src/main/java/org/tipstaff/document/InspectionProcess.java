@@ -42,7 +42,7 @@ public final class InspectionProcess {
      *
      * @throws IOException where the inspection could not be made, which says nothing about the document
      */
-    public Inspection inspect(Workspace workspace, Instant now) throws IOException {
+    public Inspection inspect(InspectionDirectory workspace, Instant now) throws IOException {
         if (Files.size(workspace.document()) > LARGEST) {
             return Inspection.refused(RefusalReason.TOO_LARGE);
         }
@@ -54,7 +54,7 @@ public final class InspectionProcess {
         }
     }
 
-    private Inspection run(Workspace workspace, Instant now) throws IOException, InterruptedException {
+    private Inspection run(InspectionDirectory workspace, Instant now) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         new ChildCommand(limits, isolation).of(workspace.directory(), arguments(workspace, now)))
                 .directory(workspace.directory().toFile())
@@ -80,7 +80,7 @@ public final class InspectionProcess {
         return outcome(workspace, child.exitValue());
     }
 
-    private static Inspection outcome(Workspace workspace, int exit) throws IOException {
+    private static Inspection outcome(InspectionDirectory workspace, int exit) throws IOException {
         if (!Files.exists(workspace.started())) {
             throw new IOException("The inspection of documents does not start; exit code " + exit);
         }
@@ -94,7 +94,7 @@ public final class InspectionProcess {
         }
     }
 
-    private List<String> arguments(Workspace workspace, Instant now) {
+    private List<String> arguments(InspectionDirectory workspace, Instant now) {
         List<String> arguments = new ArrayList<>();
         arguments.add(workspace.document().toString());
         arguments.add(workspace.directory().toString());

@@ -70,7 +70,7 @@ public class OrderDocuments {
         if (!OWNER_KEY.matcher(ownerKey).matches()) {
             throw new IllegalArgumentException("Not an owner's key");
         }
-        Workspace.sweep(workDirectory, clock.instant());
+        InspectionDirectory.sweep(workDirectory, clock.instant());
         String name = DisplayName.of(fileName);
         UUID id = UUID.randomUUID();
         long size = Files.size(upload);
@@ -80,7 +80,7 @@ public class OrderDocuments {
             table.insert(document, ownerKey, clock.instant());
             return document;
         }
-        try (Workspace workspace = Workspace.in(workDirectory)) {
+        try (InspectionDirectory workspace = InspectionDirectory.in(workDirectory)) {
             Sha256 sha256 = workspace.copy(upload);
             Inspection inspection = turns.take(ownerKey, () -> process.inspect(workspace, clock.instant()));
             OrderDocument document = new OrderDocument(id, name, size, sha256, inspection);
@@ -89,7 +89,7 @@ public class OrderDocuments {
         }
     }
 
-    private void keep(OrderDocument document, String ownerKey, Workspace workspace) throws IOException {
+    private void keep(OrderDocument document, String ownerKey, InspectionDirectory workspace) throws IOException {
         if (document.inspection().outcome() == Outcome.REFUSED) {
             table.insert(document, ownerKey, clock.instant());
             return;

@@ -26,7 +26,7 @@ final class SealedDocument {
 
     record Details(String fileName, Inspection inspection) {}
 
-    void write(Details details, Workspace workspace) throws IOException {
+    void write(Details details, InspectionDirectory workspace) throws IOException {
         copy("original", workspace, workspace.document(), InspectionProcess.LARGEST);
         for (int page = 1; page <= details.inspection().pages(); page++) {
             copy(picture(page), workspace, workspace.picture(page), LARGEST_PICTURE);
@@ -39,7 +39,7 @@ final class SealedDocument {
         });
     }
 
-    private void copy(String part, Workspace workspace, Path file, long most) throws IOException {
+    private void copy(String part, InspectionDirectory workspace, Path file, long most) throws IOException {
         try (InputStream in = workspace.open(file, most)) {
             objects.write(name(part), key(), in::transferTo);
         }

@@ -18,9 +18,9 @@ public final class TextFinder {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final List<PageText> pages;
-    private final Map<Row, List<Letters>> rows = new HashMap<>();
+    private final Map<Row, List<PageCharacters>> rows = new HashMap<>();
 
-    private record Row(int page, Letters.Reading reading) {}
+    private record Row(int page, PageCharacters.Reading reading) {}
 
     public TextFinder(List<PageText> pages) {
         this.pages = List.copyOf(pages);
@@ -38,10 +38,11 @@ public final class TextFinder {
             throw new IllegalArgumentException("Nothing to find");
         }
         if (PHONE.matcher(normalizedNeedle).matches()) {
-            return find(Letters.Reading.DIGITS, phoneForms(normalizedNeedle));
+            return find(PageCharacters.Reading.DIGITS, phoneForms(normalizedNeedle));
         }
-        Letters.Reading reading = normalizedNeedle.indexOf('@') > 0 ? Letters.Reading.ADDRESS : Letters.Reading.WORDS;
-        return find(reading, Set.of(Letters.plain(normalizedNeedle)));
+        PageCharacters.Reading reading =
+                normalizedNeedle.indexOf('@') > 0 ? PageCharacters.Reading.ADDRESS : PageCharacters.Reading.WORDS;
+        return find(reading, Set.of(PageCharacters.plain(normalizedNeedle)));
     }
 
     /** Where any of the spellings of one thing stands; a place once. */
@@ -52,11 +53,11 @@ public final class TextFinder {
                 .toList();
     }
 
-    private List<Found> find(Letters.Reading reading, Set<String> needles) {
+    private List<Found> find(PageCharacters.Reading reading, Set<String> needles) {
         List<Found> found = new ArrayList<>();
         for (PageText page : pages) {
             Set<List<Word>> places = new LinkedHashSet<>();
-            for (Letters letters : letters(page, reading)) {
+            for (PageCharacters letters : letters(page, reading)) {
                 needles.forEach(needle -> places.addAll(letters.places(needle)));
             }
             places.forEach(boxes -> found.add(new Found(page.page(), boxes)));
@@ -65,11 +66,11 @@ public final class TextFinder {
     }
 
     /** Each way to read a page is made once: an order can name hundreds of handles. */
-    private List<Letters> letters(PageText page, Letters.Reading reading) {
+    private List<PageCharacters> letters(PageText page, PageCharacters.Reading reading) {
         return rows.computeIfAbsent(
                 new Row(page.page(), reading),
                 row -> reading.breaks().stream()
-                        .map(breaks -> new Letters(page.words(), reading, breaks))
+                        .map(breaks -> new PageCharacters(page.words(), reading, breaks))
                         .toList());
     }
 

@@ -10,7 +10,7 @@ final class CourtRules {
             "COURT_KNOWN",
             Finding.Axis.COURT,
             "18 U.S.C. § 2711(3)",
-            Case::isOfACourt,
+            RuleContext::isOfACourt,
             request -> request.court()
                     .map(court -> Answer.pass("The portal knows this court: " + court.name() + "."))
                     .orElse(Answer.look(
@@ -59,7 +59,7 @@ final class CourtRules {
         };
     }
 
-    private static Answer docket(Case request, Court court) {
+    private static Answer docket(RuleContext request, Court court) {
         String docket = request.facts().process().docket();
         List<Policy.Docket> forms = request.policy().dockets().stream()
                 .filter(form -> form.isFor(court))

@@ -28,7 +28,7 @@ final class DocumentRules {
             "DOCKET_ON_ORDER",
             Finding.Axis.DOCUMENT,
             TERMS,
-            Case::isOfACourt,
+            RuleContext::isOfACourt,
             request -> found(
                     request,
                     "docket number",
@@ -38,7 +38,7 @@ final class DocumentRules {
             "JUDGE_ON_ORDER",
             Finding.Axis.DOCUMENT,
             TERMS,
-            Case::isOfACourt,
+            RuleContext::isOfACourt,
             request -> found(
                     request,
                     "judge's name",
@@ -91,7 +91,7 @@ final class DocumentRules {
 
     private DocumentRules() {}
 
-    private static Answer handles(Case request) {
+    private static Answer handles(RuleContext request) {
         Terms terms = request.facts().terms();
         if (!request.isReadable()) {
             return Answer.look("The document has no text, so the handles could not be looked for.", COMPARE);
@@ -109,7 +109,7 @@ final class DocumentRules {
                 "Ask only for handles that the document names, written with their country code.");
     }
 
-    private static Answer found(Case request, String what, boolean found) {
+    private static Answer found(RuleContext request, String what, boolean found) {
         if (!request.isReadable()) {
             return Answer.look("The document has no text, so the " + what + " could not be looked for.", COMPARE);
         }
@@ -120,7 +120,7 @@ final class DocumentRules {
                         "Copy the " + what + " exactly as the document prints it.");
     }
 
-    private static Answer standard(Case request) {
+    private static Answer standard(RuleContext request) {
         if (!request.isReadable()) {
             return Answer.look("The document has no text, so the court's finding could not be looked for.", COMPARE);
         }
@@ -132,7 +132,7 @@ final class DocumentRules {
                         "Obtain an order in which the court makes the finding.");
     }
 
-    private static Answer statute(Case request) {
+    private static Answer statute(RuleContext request) {
         Pattern expected = switch (request.instrument()) {
             case ORDER_2703D -> Pattern.compile("2703\\s*\\(\\s*d\\s*\\)");
             case SEARCH_WARRANT ->
@@ -156,7 +156,7 @@ final class DocumentRules {
                         .by(rests);
     }
 
-    private static Answer signature(Case request) {
+    private static Answer signature(RuleContext request) {
         Policy.Document rule = request.policy().document();
         return switch (request.facts().document().signature()) {
             case VALID_TRUSTED -> Answer.pass("The digital signature is valid and its signer is trusted.");
@@ -197,7 +197,7 @@ final class DocumentRules {
         };
     }
 
-    private static Answer duplicate(Case request) {
+    private static Answer duplicate(RuleContext request) {
         List<String> own = filedBefore(request, true);
         return own.isEmpty()
                 ? Answer.pass("Your agency has filed no earlier request on this document.")
@@ -207,13 +207,13 @@ final class DocumentRules {
     }
 
     /** Only staff read it. */
-    private static Answer elsewhere(Case request) {
+    private static Answer elsewhere(RuleContext request) {
         return Answer.look(
                 "Another agency filed the same document: " + String.join(", ", filedBefore(request, false)) + ".",
                 "Find out which agency the court issued it to. Do not name one to the other.");
     }
 
-    private static List<String> filedBefore(Case request, boolean sameAgency) {
+    private static List<String> filedBefore(RuleContext request, boolean sameAgency) {
         return request.facts().earlier().stream()
                 .filter(earlier -> earlier.sameAgency() == sameAgency)
                 .map(Facts.Earlier::reference)

@@ -63,7 +63,7 @@ final class EntityRules {
         };
     }
 
-    private static Answer overlay(Case request) {
+    private static Answer overlay(RuleContext request) {
         Agency agency = request.facts().agency();
         Optional<Policy.Overlay> found = request.policy().overlays().stream()
                 .filter(rule -> rule.states().contains(agency.state())
@@ -83,7 +83,7 @@ final class EntityRules {
         return Answer.of(verdict, rule.reason(), rule.cure()).by(rule.statute());
     }
 
-    private static boolean isOfAnotherState(Case request) {
+    private static boolean isOfAnotherState(RuleContext request) {
         Policy.Attestation rule = request.policy().attestation();
         String servedIn = request.policy().servedIn();
         boolean agency = ofAState(request.facts().agency())
@@ -97,7 +97,7 @@ final class EntityRules {
                 && (agency || court);
     }
 
-    private static Answer attestation(Case request) {
+    private static Answer attestation(RuleContext request) {
         Policy.Attestation rule = request.policy().attestation();
         if (request.text().has(ATTESTED)) {
             return Answer.pass("The document bears an attestation for process of another State.")

@@ -38,8 +38,8 @@ public final class Examination {
      */
     public List<Finding> examine(Facts facts, Instant now) {
         Optional<Court> court = courts.find(facts.process().court());
-        Case request =
-                new Case(facts, policy, court, new OrderText(facts.document().pages()), now);
+        RuleContext request = new RuleContext(
+                facts, policy, court, new OrderText(facts.document().pages()), now);
         return RULES.stream()
                 .filter(rule -> rule.applies().test(request))
                 .map(rule -> rule.answer(request))

@@ -51,8 +51,7 @@ public record Facts(
      * @param imageOnly whether there are pages and none has text, as in a scan
      * @param handlesFound of the handles asked for, those that stand on its pages; found by whoever marks them there
      */
-    public record Document(
-            List<String> pages, boolean imageOnly, SignatureVerdict signature, Set<Handle> handlesFound) {
+    public record Document(List<String> pages, boolean imageOnly, OrderSignature signature, Set<Handle> handlesFound) {
         public Document {
             pages = List.copyOf(pages);
             handlesFound = Set.copyOf(handlesFound);

@@ -27,7 +27,7 @@ final class InstrumentRules {
             "CONTENT_ASKED",
             Finding.Axis.INSTRUMENT,
             "18 U.S.C. § 2703(a)-(b), (c)(1)",
-            Case::isReadable,
+            RuleContext::isReadable,
             InstrumentRules::content);
 
     static final List<Rule> ALL = List.of(INSTRUMENT_FITS_DATA, REVERSE_REQUEST, CONTENT_ASKED);
@@ -41,7 +41,7 @@ final class InstrumentRules {
 
     private InstrumentRules() {}
 
-    private static Answer fits(Case request) {
+    private static Answer fits(RuleContext request) {
         Terms terms = request.facts().terms();
         List<Policy.Compel> allowed = new ArrayList<>();
         List<LogKind> refusedLogs = new ArrayList<>();
@@ -77,14 +77,14 @@ final class InstrumentRules {
         return String.join(", ", logs.stream().map(LogKind::title).toList());
     }
 
-    private static Answer reverse(Case request) {
+    private static Answer reverse(RuleContext request) {
         return Answer.look(
                 "The request searches everybody's records for who asked about or invited a handle. A second reviewer decides, and at most "
                         + request.policy().review().reverseRowCap() + " rows can be disclosed.",
                 "Narrow the range, or ask for the rows that a named handle caused.");
     }
 
-    private static Answer content(Case request) {
+    private static Answer content(RuleContext request) {
         boolean asked = request.text()
                 .matches(CONTENT)
                 .anyMatch(match -> !LEFT_OUT.matcher(match.group()).find());

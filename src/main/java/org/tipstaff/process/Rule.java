@@ -9,7 +9,12 @@ import java.util.function.Predicate;
  * @param code stable name; the code of the findings it makes
  * @param applies whether the question arises at all; else the rule says nothing
  */
-record Rule(String code, Finding.Axis axis, String statute, Predicate<Case> applies, Function<Case, Answer> question) {
+record Rule(
+        String code,
+        Finding.Axis axis,
+        String statute,
+        Predicate<RuleContext> applies,
+        Function<RuleContext, Answer> question) {
 
     /** Verdict, reason and cure; an own statute where the policy's rule names one. */
     record Answer(Verdict verdict, String statute, String reason, String cure) {
@@ -34,7 +39,7 @@ record Rule(String code, Finding.Axis axis, String statute, Predicate<Case> appl
         }
     }
 
-    Finding answer(Case request) {
+    Finding answer(RuleContext request) {
         Answer answer = question.apply(request);
         String rests = answer.statute().isEmpty() ? statute : answer.statute();
         return new Finding(code, axis, answer.verdict(), rests, answer.reason(), answer.cure());

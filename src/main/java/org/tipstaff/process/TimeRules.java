@@ -33,7 +33,7 @@ final class TimeRules {
             "PROSPECTIVE_LANGUAGE",
             Finding.Axis.TIME,
             "18 U.S.C. §§ 2703(c), 3123",
-            Case::isReadable,
+            RuleContext::isReadable,
             TimeRules::prospective);
 
     static final Rule NONDISCLOSURE_END = new Rule(
@@ -59,7 +59,7 @@ final class TimeRules {
 
     private TimeRules() {}
 
-    private static Answer stale(Case request) {
+    private static Answer stale(RuleContext request) {
         LocalDate issued = request.facts().process().issuedOn();
         long age = ChronoUnit.DAYS.between(issued, request.receivedOn());
         Optional<Policy.Staleness> rule = request.policy().staleness().stream()
@@ -84,7 +84,7 @@ final class TimeRules {
                 .by(limit.statute());
     }
 
-    private static Answer future(Case request) {
+    private static Answer future(RuleContext request) {
         LocalDate today = LocalDate.ofInstant(request.now(), EARLIEST_DAY);
         return request.facts().process().issuedOn().isAfter(today)
                 ? Answer.refuse(
@@ -93,7 +93,7 @@ final class TimeRules {
                 : Answer.pass("The date of issue is not in the future.");
     }
 
-    private static Answer range(Case request) {
+    private static Answer range(RuleContext request) {
         Facts facts = request.facts();
         TimeRange range = facts.terms().range();
         Instant received = facts.receivedAt();
@@ -117,7 +117,7 @@ final class TimeRules {
         return inRetention(request, gone, part);
     }
 
-    private static Answer inRetention(Case request, List<LogKind> gone, List<String> part) {
+    private static Answer inRetention(RuleContext request, List<LogKind> gone, List<String> part) {
         String shorter =
                 "A preservation letter under 18 U.S.C. § 2703(f), sent at once, stops the clock in a later case.";
         Instant preservedAt = request.facts().preservedAt();
@@ -149,7 +149,7 @@ final class TimeRules {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static Answer prospective(Case request) {
+    private static Answer prospective(RuleContext request) {
         return request.text().has(PROSPECTIVE)
                 ? Answer.look(
                         "The document also asks for rows that do not exist yet. Only rows that exist at receipt can be disclosed.",
@@ -157,7 +157,7 @@ final class TimeRules {
                 : Answer.pass("The document does not ask for future rows.");
     }
 
-    private static Answer nondisclosure(Case request, @Nullable LocalDate until) {
+    private static Answer nondisclosure(RuleContext request, @Nullable LocalDate until) {
         Policy.Nondisclosure rule = request.policy().nondisclosure();
         if (until == null && !request.isReadable()) {
             return Answer.look(

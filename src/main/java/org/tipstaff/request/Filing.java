@@ -11,11 +11,11 @@ import org.tipstaff.process.Terms;
  * @param preservation the agency's preservation letter that this process follows; null where none came before
  */
 public record Filing(
-        Process process,
+        ServedProcess process,
         Terms terms,
         UUID documentId,
         @Nullable CaseReference preservation) {
-    public Filing(Process process, Terms terms, UUID documentId) {
+    public Filing(ServedProcess process, Terms terms, UUID documentId) {
         this(process, terms, documentId, null);
     }
 

@@ -29,7 +29,7 @@ public enum Nondisclosure {
     }
 
     /** For example {@code Until 11/24/2026}. */
-    public static String words(Process process, List<Finding> findings) {
+    public static String words(ServedProcess process, List<Finding> findings) {
         LocalDate until = process.legal().nondisclosureUntil();
         return switch (of(until, findings)) {
             case UNTIL -> until == null ? "" : "Until " + Display.us(until);

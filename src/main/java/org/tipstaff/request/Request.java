@@ -25,7 +25,7 @@ public record Request(
         int round,
         Agency agency,
         Person filedBy,
-        Process process,
+        ServedProcess process,
         Terms terms,
         Sha256 termsHash,
         UUID documentId,

@@ -37,7 +37,7 @@ class RequestMapper {
                 entity.issuedOn,
                 entity.nondisclosureUntil,
                 entity.attested);
-        Process process = new Process(legal, entity.courtName, entity.agencyCaseNumber);
+        ServedProcess process = new ServedProcess(legal, entity.courtName, entity.agencyCaseNumber);
         Request.Person claim = entity.claimedBy == null || entity.claimedByName == null
                 ? null
                 : new Request.Person(entity.claimedBy, entity.claimedByName, "");

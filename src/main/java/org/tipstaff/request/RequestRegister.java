@@ -63,7 +63,7 @@ public class RequestRegister {
     }
 
     private void fill(RequestEntity entity, Filing filing, String documentHash) {
-        Process process = filing.process();
+        ServedProcess process = filing.process();
         entity.instrument = process.instrument();
         entity.courtId = process.legal().court();
         entity.courtName = process.courtName();

@@ -36,10 +36,10 @@ import org.tipstaff.request.Filing;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Moves;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Requests;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.review.CarefulReviewer;
 
@@ -48,7 +48,7 @@ import org.tipstaff.review.CarefulReviewer;
 public class Passage {
     private final InvitationLog log;
     private final Submission submission;
-    private final Filer filer;
+    private final OrderIntake intake;
     private final Holds holds;
     private final Moves moves;
     private final Requests requests;
@@ -60,7 +60,7 @@ public class Passage {
     Passage(
             InvitationLog log,
             Submission submission,
-            Filer filer,
+            OrderIntake intake,
             Holds holds,
             Moves moves,
             Requests requests,
@@ -70,7 +70,7 @@ public class Passage {
             Clock clock) {
         this.log = log;
         this.submission = submission;
-        this.filer = filer;
+        this.intake = intake;
         this.holds = holds;
         this.moves = moves;
         this.requests = requests;
@@ -134,11 +134,11 @@ public class Passage {
                 order.filing().agency(),
                 clock.instant());
         Path pdf = Files.write(Files.createTempFile("order", ".pdf"), order.pdf());
-        OrderDocument document = filer.receive(officer, "order.pdf", pdf);
+        OrderDocument document = intake.receive(officer, "order.pdf", pdf);
         Files.deleteIfExists(pdf);
         CaseReference reference = submission.submit(
                 new Filing(
-                        new Process(
+                        new ServedProcess(
                                 order.filing().process(),
                                 order.filing().process().court().isEmpty()
                                         ? ""

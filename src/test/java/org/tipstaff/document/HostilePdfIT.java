@@ -51,7 +51,7 @@ class HostilePdfIT {
 
     @Test
     void a_plain_order_is_accepted_with_text_words_and_pictures() throws Exception {
-        try (Workspace workspace = workspace(Pdfs.order(3))) {
+        try (InspectionDirectory workspace = workspace(Pdfs.order(3))) {
             Inspection inspection = process(LIMITS).inspect(workspace, CourtSigner.NOW);
 
             assertThat(inspection.outcome()).isEqualTo(Outcome.ACCEPTED);
@@ -217,7 +217,7 @@ class HostilePdfIT {
     @Test
     void one_byte_more_than_25_megabytes_is_refused_and_no_child_starts() throws Exception {
         byte[] large = Arrays.copyOf(Pdfs.order(1), (25 << 20) + 1);
-        try (Workspace workspace = workspace(large)) {
+        try (InspectionDirectory workspace = workspace(large)) {
             assertThat(process(LIMITS).inspect(workspace, CourtSigner.NOW).refusal())
                     .contains(RefusalReason.TOO_LARGE);
             assertThat(workspace.started()).doesNotExist();
@@ -339,7 +339,7 @@ class HostilePdfIT {
     }
 
     private long blackPoints(byte[] pdf) throws IOException {
-        try (Workspace workspace = workspace(pdf)) {
+        try (InspectionDirectory workspace = workspace(pdf)) {
             assertThat(process(LIMITS).inspect(workspace, CourtSigner.NOW).outcome())
                     .isEqualTo(Outcome.ACCEPTED);
             BufferedImage page = ImageIO.read(workspace.picture(1).toFile());
@@ -367,7 +367,7 @@ class HostilePdfIT {
                 "/Type /XObject /Subtype /Form /BBox [0 0 612 792]",
                 "0 0 612 792 re f ".repeat(10).getBytes(StandardCharsets.US_ASCII));
         long start = System.nanoTime();
-        try (Workspace workspace = workspace(pdf.bytes())) {
+        try (InspectionDirectory workspace = workspace(pdf.bytes())) {
             assertThat(process(new InspectionLimits(256, Duration.ofSeconds(3), Duration.ofSeconds(20)))
                             .inspect(workspace, CourtSigner.NOW)
                             .refusal())
@@ -380,7 +380,7 @@ class HostilePdfIT {
     void where_no_child_starts_the_document_is_not_blamed() throws Exception {
         Path notACertificate = Files.writeString(elsewhere.resolve("broken.pem"), "nonsense");
         InspectionProcess process = new InspectionProcess(LIMITS, Isolation.NONE, Optional.of(notACertificate));
-        try (Workspace workspace = workspace(Pdfs.order(1))) {
+        try (InspectionDirectory workspace = workspace(Pdfs.order(1))) {
             assertThatThrownBy(() -> process.inspect(workspace, CourtSigner.NOW))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("does not start");
@@ -392,13 +392,13 @@ class HostilePdfIT {
     }
 
     private Inspection inspect(byte[] pdf) throws IOException {
-        try (Workspace workspace = workspace(pdf)) {
+        try (InspectionDirectory workspace = workspace(pdf)) {
             return process(LIMITS).inspect(workspace, CourtSigner.NOW);
         }
     }
 
-    private Workspace workspace(byte[] pdf) throws IOException {
-        Workspace workspace = Workspace.in(work);
+    private InspectionDirectory workspace(byte[] pdf) throws IOException {
+        InspectionDirectory workspace = InspectionDirectory.in(work);
         workspace.copy(Files.write(elsewhere.resolve("upload"), pdf));
         return workspace;
     }

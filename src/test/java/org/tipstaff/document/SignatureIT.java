@@ -216,7 +216,7 @@ class SignatureIT {
 
     private DocumentSignature judge(byte[] pdf, Optional<Path> trusted) throws Exception {
         InspectionProcess process = new InspectionProcess(InspectionLimits.DEFAULT, Isolation.NONE, trusted);
-        try (Workspace workspace = Workspace.in(work)) {
+        try (InspectionDirectory workspace = InspectionDirectory.in(work)) {
             Path upload = Files.write(work.resolve("upload"), pdf);
             workspace.copy(upload);
             Inspection inspection = process.inspect(workspace, CourtSigner.NOW);

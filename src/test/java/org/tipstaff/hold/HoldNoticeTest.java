@@ -25,8 +25,8 @@ import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
 import org.tipstaff.sealing.Sha256;
 
@@ -55,7 +55,7 @@ class HoldNoticeTest {
                 1,
                 new Agency("bar", "Bureau of Records", Agency.Kind.FEDERAL, "US"),
                 new Request.Person("o", "Dana Reyes", ""),
-                new Process(
+                new ServedProcess(
                         new LegalProcess(
                                 letter ? Instrument.PRESERVATION : Instrument.ORDER_2703D,
                                 "",

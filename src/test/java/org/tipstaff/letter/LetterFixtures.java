@@ -22,8 +22,8 @@ import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
 import org.tipstaff.process.Verdict;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
 import org.tipstaff.review.Cut;
 import org.tipstaff.sealing.ObjectName;
@@ -239,7 +239,7 @@ final class LetterFixtures {
                 1,
                 new Agency("fbx", "Federal Bureau of Examples, San Francisco Field Office", Agency.Kind.FEDERAL, "US"),
                 new Request.Person("officer", "Rosa Alvarez", ""),
-                new Process(
+                new ServedProcess(
                         new LegalProcess(
                                 instrument,
                                 ofACourt ? "cand" : "",

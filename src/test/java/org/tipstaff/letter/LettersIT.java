@@ -49,11 +49,11 @@ import org.tipstaff.request.Filing;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.MoveCommand;
 import org.tipstaff.request.Moves;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.review.CarefulReviewer;
 import org.tipstaff.sealing.KeyStore;
@@ -76,7 +76,7 @@ class LettersIT {
     Submission submission;
 
     @Inject
-    Filer filer;
+    OrderIntake intake;
 
     @Inject
     Holds holds;
@@ -180,7 +180,7 @@ class LettersIT {
                 .orElseThrow();
         Actor officer = officer(order.filing().agency());
         OrderDocument document =
-                filer.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
+                intake.receive(officer, "order.pdf", Files.write(directory.resolve("order.pdf"), order.pdf()));
         LegalProcess printed = order.filing().process();
         LegalProcess process = instead == null
                 ? printed
@@ -194,7 +194,8 @@ class LettersIT {
                         printed.attested());
         return submission.submit(
                 new Filing(
-                        new Process(process, instead == null ? "United States District Court of Examples" : "", ""),
+                        new ServedProcess(
+                                process, instead == null ? "United States District Court of Examples" : "", ""),
                         order.filing().terms(),
                         document.id()),
                 officer,

@@ -326,27 +326,27 @@ class ExaminationTest {
 
         @Test
         void the_signature_decides() {
-            order.signature = SignatureVerdict.ALTERED;
+            order.signature = OrderSignature.ALTERED;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(REFUSE);
-            order.signature = SignatureVerdict.VALID_TRUSTED;
+            order.signature = OrderSignature.VALID_TRUSTED;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(PASS);
-            order.signature = SignatureVerdict.VALID_UNKNOWN_SIGNER;
+            order.signature = OrderSignature.VALID_UNKNOWN_SIGNER;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
-            order.signature = SignatureVerdict.INDETERMINATE;
+            order.signature = OrderSignature.INDETERMINATE;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
-            order.signature = SignatureVerdict.REWRITTEN;
+            order.signature = OrderSignature.REWRITTEN;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
-            order.signature = SignatureVerdict.SIGNED_AFTER_CHANGE;
+            order.signature = OrderSignature.SIGNED_AFTER_CHANGE;
             assertThat(order.verdict("DOCUMENT_SIGNATURE")).isEqualTo(LOOK);
         }
 
         @Test
         void only_of_a_changed_document_is_it_said_that_it_was_changed_after_it_was_signed() {
-            for (SignatureVerdict signature : SignatureVerdict.values()) {
+            for (OrderSignature signature : OrderSignature.values()) {
                 order.signature = signature;
                 assertThat(order.finding("DOCUMENT_SIGNATURE").reason().contains("was changed after it was signed"))
                         .as(signature.name())
-                        .isEqualTo(signature == SignatureVerdict.ALTERED);
+                        .isEqualTo(signature == OrderSignature.ALTERED);
             }
         }
 

@@ -57,7 +57,7 @@ final class Fixtures {
     Agency agency = FEDERAL;
     String text = orderText();
     boolean imageOnly;
-    SignatureVerdict signature = SignatureVerdict.UNSIGNED;
+    OrderSignature signature = OrderSignature.UNSIGNED;
     List<Facts.Earlier> earlier = new ArrayList<>();
 
     /** As the outside check of the contract composes it. */

@@ -34,7 +34,7 @@ import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.work.WorkStep;
 
@@ -50,7 +50,7 @@ class LifeTimeFixture {
             new Agency("dune-field-office", "Bureau of Dunes", Agency.Kind.FEDERAL, "US");
 
     private final Submission submission;
-    private final Filer filer;
+    private final OrderIntake intake;
     private final InvitationLog log;
     private final List<WorkStep> steps;
     private final DataSource database;
@@ -58,13 +58,13 @@ class LifeTimeFixture {
 
     LifeTimeFixture(
             Submission submission,
-            Filer filer,
+            OrderIntake intake,
             InvitationLog log,
             @All List<WorkStep> steps,
             DataSource database,
             Clock clock) {
         this.submission = submission;
-        this.filer = filer;
+        this.intake = intake;
         this.log = log;
         this.steps = steps;
         this.database = database;
@@ -116,7 +116,7 @@ class LifeTimeFixture {
             SampleOrder order =
                     SampleOrders.compose(clock, 5, UnaryOperator.identity()).get(1);
             Files.write(pdf, order.pdf());
-            UUID document = filer.receive(officer, "order.pdf", pdf).id();
+            UUID document = intake.receive(officer, "order.pdf", pdf).id();
             LegalProcess printed = order.filing().process();
             LegalProcess legal = new LegalProcess(
                     instrument,
@@ -126,7 +126,7 @@ class LifeTimeFixture {
                     printed.issuedOn(),
                     null,
                     printed.attested());
-            Filing filing = new Filing(new Process(legal, "", ""), terms, document, letter);
+            Filing filing = new Filing(new ServedProcess(legal, "", ""), terms, document, letter);
             CaseReference reference = submission.submit(filing, officer, Submission.Origin.ANY);
             work("hold", reference);
             return reference;

@@ -44,8 +44,8 @@ import org.tipstaff.request.draft.BecameRequest;
 import org.tipstaff.request.draft.Draft;
 import org.tipstaff.request.draft.Drafts;
 import org.tipstaff.request.once.Idempotency;
-import org.tipstaff.request.receipt.Filed;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.DraftSubmission;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.IdempotencyKey;
 import org.tipstaff.web.Problem;
@@ -61,10 +61,10 @@ class OneActIT {
     Drafts drafts;
 
     @Inject
-    Filed filed;
+    DraftSubmission filed;
 
     @Inject
-    Filer filer;
+    OrderIntake intake;
 
     @Inject
     Requests requests;
@@ -116,7 +116,7 @@ class OneActIT {
         drafts.attach(
                 draft.id(),
                 officer(),
-                filer.receive(officer(), "order.pdf", pdf).id());
+                intake.receive(officer(), "order.pdf", pdf).id());
         return drafts.get(draft.id(), officer());
     }
 

@@ -20,8 +20,8 @@ import org.tipstaff.process.Instrument;
 import org.tipstaff.process.LegalProcess;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
@@ -46,7 +46,7 @@ class DecisionFormTest {
                 1,
                 new Agency("bar-field-office", "Bureau of Alternate Records", Agency.Kind.FEDERAL, "US"),
                 new Request.Person("officer", "Rosa Alvarez", ""),
-                new Process(
+                new ServedProcess(
                         new LegalProcess(
                                 Instrument.ORDER_2703D,
                                 "cand",

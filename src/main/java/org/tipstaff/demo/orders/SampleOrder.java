@@ -3,7 +3,7 @@ package org.tipstaff.demo.orders;
 import java.util.Map;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.process.LegalProcess;
-import org.tipstaff.process.SignatureVerdict;
+import org.tipstaff.process.OrderSignature;
 import org.tipstaff.process.Terms;
 import org.tipstaff.process.Verdict;
 
@@ -31,7 +31,7 @@ public record SampleOrder(String slug, String title, Filing filing, Expectation 
      * @param signature what the document's signature says
      * @param condition what the inspection says of the bytes
      */
-    public record Expectation(Map<String, Verdict> findings, SignatureVerdict signature, Condition condition) {
+    public record Expectation(Map<String, Verdict> findings, OrderSignature signature, Condition condition) {
         public Expectation {
             findings = Map.copyOf(findings);
         }

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tipstaff.demo.orders.SampleOrder.Condition;
 import org.tipstaff.process.Instrument;
-import org.tipstaff.process.SignatureVerdict;
+import org.tipstaff.process.OrderSignature;
 import org.tipstaff.process.Verdict;
 
 /** The fictional orders of the demonstration: good ones, and those that a portal must see through. */
@@ -96,14 +96,14 @@ public final class SampleOrders {
                 named("08-signed", "An order that the court signed digitally"),
                 signed,
                 sealed,
-                expect(Map.of(), SignatureVerdict.VALID_TRUSTED, Condition.READABLE));
+                expect(Map.of(), OrderSignature.VALID_TRUSTED, Condition.READABLE));
         OrderDraft forged = courts.waed(HEAVY);
         byte[] before = courtSeal.apply(OrderComposer.compose(forged.withAccounts(List.of("+12025550177"))));
         add(
                 named("09-altered-after-signing", "A signed order in which a number was changed"),
                 forged,
                 Tampering.replace(before, "+12025550177", HEAVY),
-                expect(Map.of("DOCUMENT_SIGNATURE", REFUSE), SignatureVerdict.ALTERED, Condition.READABLE));
+                expect(Map.of("DOCUMENT_SIGNATURE", REFUSE), OrderSignature.ALTERED, Condition.READABLE));
         OrderDraft scan = courts.nynd(LIGHT);
         add(
                 named("10-scan", "A scan without text: everything is compared by a person"),
@@ -119,20 +119,20 @@ public final class SampleOrders {
                                 "STATUTE_ON_ORDER",
                                 "NONDISCLOSURE_END",
                                 "DOCUMENT_SIGNATURE"),
-                        SignatureVerdict.UNSIGNED,
+                        OrderSignature.UNSIGNED,
                         Condition.IMAGE_ONLY));
         OrderDraft encrypted = courts.cand(LIGHT);
         add(
                 named("11-encrypted", "A document that needs a password: refused before it is shown"),
                 encrypted,
                 Tampering.encrypt(OrderComposer.compose(encrypted)),
-                expect(UNSIGNED, SignatureVerdict.UNSIGNED, Condition.ENCRYPTED));
+                expect(UNSIGNED, OrderSignature.UNSIGNED, Condition.ENCRYPTED));
         OrderDraft script = courts.vaed(LIGHT);
         add(
                 named("12-with-script", "A document that runs a script when opened: refused before it is shown"),
                 script,
                 Tampering.withScript(OrderComposer.compose(script)),
-                expect(UNSIGNED, SignatureVerdict.UNSIGNED, Condition.ACTIVE_CONTENT));
+                expect(UNSIGNED, OrderSignature.UNSIGNED, Condition.ACTIVE_CONTENT));
     }
 
     private void refusedByLaw() throws IOException {
@@ -238,7 +238,7 @@ public final class SampleOrders {
     }
 
     private static SampleOrder.Expectation expect(
-            Map<String, Verdict> findings, SignatureVerdict signature, Condition condition) {
+            Map<String, Verdict> findings, OrderSignature signature, Condition condition) {
         return new SampleOrder.Expectation(findings, signature, condition);
     }
 
@@ -249,7 +249,7 @@ public final class SampleOrders {
                 named(slug, title),
                 draft,
                 OrderComposer.compose(draft),
-                expect(all, SignatureVerdict.UNSIGNED, Condition.READABLE));
+                expect(all, OrderSignature.UNSIGNED, Condition.READABLE));
     }
 
     private void add(Map.Entry<String, String> name, OrderDraft draft, byte[] pdf, SampleOrder.Expectation expected) {

@@ -29,8 +29,8 @@ import org.tipstaff.hold.Holds;
 import org.tipstaff.hold.Snapshot;
 import org.tipstaff.process.Courts;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.review.ApprovedRequest;
 import org.tipstaff.review.Decision;
 import org.tipstaff.sealing.KeyName;
@@ -159,7 +159,7 @@ public class Composition {
                 request.process().agencyCaseNumber());
     }
 
-    private ProcessFacts.@Nullable Issuer issuer(Process process) {
+    private ProcessFacts.@Nullable Issuer issuer(ServedProcess process) {
         return switch (process.instrument()) {
             case PRESERVATION, EMERGENCY -> null;
             case ORDER_2703D, SEARCH_WARRANT, SUBPOENA ->

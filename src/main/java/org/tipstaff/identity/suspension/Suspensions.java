@@ -28,7 +28,7 @@ import org.tipstaff.web.form.TypedText;
 /**
  * Keeps accounts and agencies out, and lets them in again. A suspension, the end of the sessions and the audit entry are one
  * transaction: from its commit on every request, of a browser or a program and at every copy of the application, is
- * refused, because each asks {@link Standing}.
+ * refused, because each asks {@link Admissions}.
  *
  * <p>An administrator always remains: who suspends cannot suspend themselves, and suspensions are made one after the other,
  * so that of two administrators who suspend each other only the first succeeds.
@@ -38,12 +38,12 @@ public class Suspensions {
     private static final int LONGEST = 1_000;
 
     private final DataSource database;
-    private final Standing standing;
+    private final Admissions standing;
     private final Sessions sessions;
     private final AuditLog audit;
     private final Clock clock;
 
-    Suspensions(DataSource database, Standing standing, Sessions sessions, AuditLog audit, Clock clock) {
+    Suspensions(DataSource database, Admissions standing, Sessions sessions, AuditLog audit, Clock clock) {
         this.database = database;
         this.standing = standing;
         this.sessions = sessions;

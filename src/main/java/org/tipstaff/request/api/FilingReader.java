@@ -12,7 +12,7 @@ import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.draft.FilingCheck;
 import org.tipstaff.request.draft.FilingParts;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.web.Problem;
 
@@ -23,12 +23,12 @@ class FilingReader {
             Set.of(FilingCheck.HANDLES, FilingCheck.LOGS, FilingCheck.DIRECTION, FilingCheck.FROM, FilingCheck.TO);
 
     private final FilingCheck check;
-    private final Filer filer;
+    private final OrderIntake intake;
     private final Submission submission;
 
-    FilingReader(FilingCheck check, Filer filer, Submission submission) {
+    FilingReader(FilingCheck check, OrderIntake intake, Submission submission) {
         this.check = check;
-        this.filer = filer;
+        this.intake = intake;
         this.submission = submission;
     }
 
@@ -54,7 +54,7 @@ class FilingReader {
     CaseReference file(FilingJson json, OrderDocument document, Actor actor, Submission.Origin origin) {
         List<Problem.Detail> wrong = new ArrayList<>();
         FilingParts parts = json.parts(document.id(), wrong);
-        return submission.submit(inJson(() -> filer.complete(parts, wrong)), actor, origin);
+        return submission.submit(inJson(() -> intake.complete(parts, wrong)), actor, origin);
     }
 
     /** The fields of the terms lie one deeper in the API's JSON than on the form: their problems name them there. */

@@ -50,7 +50,7 @@ import org.tipstaff.request.Requests;
 import org.tipstaff.request.Status;
 import org.tipstaff.request.draft.FilingCheck;
 import org.tipstaff.request.once.Idempotency;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.request.receipt.Submission;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.IdempotencyKey;
@@ -70,7 +70,7 @@ public class RequestApi {
     private final RequestAnswers answers;
     private final Moves moves;
     private final FilingReader reader;
-    private final Filer filer;
+    private final OrderIntake intake;
     private final Idempotency idempotency;
     private final CurrentActor actors;
 
@@ -79,14 +79,14 @@ public class RequestApi {
             RequestAnswers answers,
             Moves moves,
             FilingReader reader,
-            Filer filer,
+            OrderIntake intake,
             Idempotency idempotency,
             CurrentActor actors) {
         this.requests = requests;
         this.answers = answers;
         this.moves = moves;
         this.reader = reader;
-        this.filer = filer;
+        this.intake = intake;
         this.idempotency = idempotency;
         this.actors = actors;
     }
@@ -231,7 +231,7 @@ public class RequestApi {
 
     private OrderDocument received(FilingJson filing, FileUpload order, Actor actor) throws IOException {
         reader.check(filing);
-        return filer.receive(actor, order.fileName(), order.uploadedFile());
+        return intake.receive(actor, order.fileName(), order.uploadedFile());
     }
 
     /** Of the parts, since their boundary is another one each time. */
@@ -240,7 +240,7 @@ public class RequestApi {
     }
 
     private Response created(CaseReference reference, Actor actor) {
-        filer.awaitHold(reference);
+        intake.awaitHold(reference);
         return Response.created(URI.create("/api/v1/requests/" + reference))
                 .entity(answers.of(reference, actor))
                 .build();

@@ -19,8 +19,8 @@ import org.tipstaff.process.Verdict;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.Status;
 import org.tipstaff.sealing.Sha256;
 
@@ -174,7 +174,7 @@ public record RequestJson(
             @Nullable List<Move> moves,
             @Nullable List<MovedJson> timeline,
             Map<String, Object> parts) {
-        Process process = request.process();
+        ServedProcess process = request.process();
         return new RequestJson(
                 request.reference().value(),
                 request.status(),

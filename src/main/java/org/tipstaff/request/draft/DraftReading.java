@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Filing;
-import org.tipstaff.request.Process;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.web.Problem;
 
 /**
@@ -23,7 +23,7 @@ import org.tipstaff.web.Problem;
 public record DraftReading(
         Draft draft,
         FilingParts parts,
-        Optional<Process> process,
+        Optional<ServedProcess> process,
         Optional<Terms> terms,
         @Nullable CaseReference preservation,
         Map<FilingStep, List<Problem.Detail>> wrong) {
@@ -40,7 +40,7 @@ public record DraftReading(
         FilingParts parts = form.parts();
         List<Problem.Detail> all = new ArrayList<>(form.wrong());
         // The check adds "missing" only where the form has not said "unreadable".
-        Optional<Process> process = check.process(parts, all);
+        Optional<ServedProcess> process = check.process(parts, all);
         Optional<Terms> terms = check.terms(parts, all);
         CaseReference preservation = check.preservation(parts, all);
         if (draft.field(NONDISCLOSURE).equals("yes")

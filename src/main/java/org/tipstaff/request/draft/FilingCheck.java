@@ -21,7 +21,7 @@ import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Filing;
 import org.tipstaff.request.Preservations;
-import org.tipstaff.request.Process;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.web.Problem;
 import org.tipstaff.web.form.TypedText;
 
@@ -65,7 +65,7 @@ public class FilingCheck {
     /** @throws Problem of kind INVALID with everything that is missing or wrong */
     public Filing complete(FilingParts parts) {
         List<Problem.Detail> wrong = new ArrayList<>();
-        Optional<Process> process = process(parts, wrong);
+        Optional<ServedProcess> process = process(parts, wrong);
         Optional<Terms> terms = terms(parts, wrong);
         CaseReference preservation = preservation(parts, wrong);
         if (parts.documentId() == null) {
@@ -78,7 +78,7 @@ public class FilingCheck {
     }
 
     /** The process, where all of it is there; what is not is added to the list. */
-    public Optional<Process> process(FilingParts parts, List<Problem.Detail> wrong) {
+    public Optional<ServedProcess> process(FilingParts parts, List<Problem.Detail> wrong) {
         int before = wrong.size();
         Instrument instrument = parts.instrument();
         if (instrument == null) {
@@ -104,7 +104,7 @@ public class FilingCheck {
                 parts.issuedOn(),
                 parts.nondisclosureUntil(),
                 parts.attested());
-        return Optional.of(new Process(
+        return Optional.of(new ServedProcess(
                 legal,
                 court.map(Court::name).orElse(""),
                 parts.agencyCaseNumber().strip()));

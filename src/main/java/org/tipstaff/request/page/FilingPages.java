@@ -26,8 +26,8 @@ import org.tipstaff.request.draft.DraftReading;
 import org.tipstaff.request.draft.Drafts;
 import org.tipstaff.request.draft.FilingCheck;
 import org.tipstaff.request.draft.FilingStep;
-import org.tipstaff.request.receipt.Filed;
-import org.tipstaff.request.receipt.Filer;
+import org.tipstaff.request.receipt.DraftSubmission;
+import org.tipstaff.request.receipt.OrderIntake;
 import org.tipstaff.web.OwnWords;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
@@ -46,18 +46,23 @@ public class FilingPages {
 
     private final Drafts drafts;
     private final FilingViews views;
-    private final Filer filer;
-    private final Filed filed;
+    private final OrderIntake intake;
+    private final DraftSubmission submission;
     private final CurrentActor actor;
     private final SessionEnd session;
 
     public FilingPages(
-            Drafts drafts, FilingViews views, Filer filer, Filed filed, CurrentActor actor, SessionEnd session) {
+            Drafts drafts,
+            FilingViews views,
+            OrderIntake intake,
+            DraftSubmission submission,
+            CurrentActor actor,
+            SessionEnd session) {
         this.session = session;
         this.drafts = drafts;
         this.views = views;
-        this.filer = filer;
-        this.filed = filed;
+        this.intake = intake;
+        this.submission = submission;
         this.actor = actor;
     }
 
@@ -130,7 +135,7 @@ public class FilingPages {
                 drafts.attach(
                         id,
                         actor.current(),
-                        filer.receive(actor.current(), order.fileName(), order.uploadedFile())
+                        intake.receive(actor.current(), order.fileName(), order.uploadedFile())
                                 .id());
             } catch (Problem refused) {
                 if (refused.kind() != Problem.Kind.INVALID) {
@@ -183,7 +188,7 @@ public class FilingPages {
             return Page.to("/requests");
         }
         try {
-            return Page.to("/requests/" + filed.file(draft, "yes".equals(declared), actor.current()));
+            return Page.to("/requests/" + submission.file(draft, "yes".equals(declared), actor.current()));
         } catch (Problem problem) {
             if (problem.kind() != Problem.Kind.INVALID) {
                 throw problem;

@@ -25,8 +25,8 @@ import org.tipstaff.process.Instrument;
 import org.tipstaff.process.Policy;
 import org.tipstaff.request.Filing;
 import org.tipstaff.request.Preservations;
-import org.tipstaff.request.Process;
 import org.tipstaff.request.Request;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.request.draft.Draft;
 import org.tipstaff.request.draft.DraftForm;
 import org.tipstaff.request.draft.DraftReading;
@@ -45,7 +45,7 @@ class FilingViews {
     private final OrderDocuments documents;
     private final Courts courts;
     private final Policy policy;
-    private final Outlook outlook;
+    private final DaysRemaining outlook;
     private final Examiner examiner;
     private final Preservations preservations;
     private final Clock clock;
@@ -55,7 +55,7 @@ class FilingViews {
             OrderDocuments documents,
             Courts courts,
             Policy policy,
-            Outlook outlook,
+            DaysRemaining outlook,
             Examiner examiner,
             Preservations preservations,
             Clock clock) {
@@ -113,7 +113,8 @@ class FilingViews {
         }
     }
 
-    record TermsView(Step step, HandlesAsRead handles, boolean reverse, List<String> zones, Outlook.View outlook) {}
+    record TermsView(
+            Step step, HandlesAsRead handles, boolean reverse, List<String> zones, DaysRemaining.View outlook) {}
 
     record CheckView(
             Step step,
@@ -122,7 +123,7 @@ class FilingViews {
             String court,
             Optional<OrderDocument> document,
             List<Finding> findings,
-            Outlook.View outlook) {
+            DaysRemaining.View outlook) {
         public List<Finding> attention() {
             return findings.stream().filter(found -> !found.cure().isEmpty()).toList();
         }
@@ -181,7 +182,7 @@ class FilingViews {
                 step,
                 reading,
                 HandlesAsRead.of(reading.parts().handles()),
-                reading.process().map(Process::courtName).orElse(draft.field(FilingCheck.COURT)),
+                reading.process().map(ServedProcess::courtName).orElse(draft.field(FilingCheck.COURT)),
                 document,
                 findings(reading, document, officer),
                 outlook.of(reading.parts())));

@@ -22,9 +22,10 @@ public class PublicPages {
         this.policy = policy;
     }
 
-    record Home(List<Yield> yields, List<LogKind> logs) {}
+    record Home(List<InstrumentRow> yields, List<LogKind> logs) {}
 
-    record Guide(List<Yield> yields, List<Question> questions, List<RefusalReason> documents, List<LogKind> logs) {}
+    record Guide(
+            List<InstrumentRow> yields, List<Question> questions, List<RefusalReason> documents, List<LogKind> logs) {}
 
     @CheckedTemplate(basePath = "request/open")
     static class Templates {
@@ -35,13 +36,13 @@ public class PublicPages {
 
     @GET
     public Response home() {
-        return Page.of(Templates.home(new Home(Yield.all(policy), List.of(LogKind.values()))));
+        return Page.of(Templates.home(new Home(InstrumentRow.all(policy), List.of(LogKind.values()))));
     }
 
     @GET
     @Path("guide")
     public Response guide() {
         return Page.of(Templates.guide(new Guide(
-                Yield.all(policy), Question.ALL, List.of(RefusalReason.values()), List.of(LogKind.values()))));
+                InstrumentRow.all(policy), Question.ALL, List.of(RefusalReason.values()), List.of(LogKind.values()))));
     }
 }

@@ -17,7 +17,7 @@ import org.tipstaff.invitation.LogKind;
 import org.tipstaff.process.Examination;
 import org.tipstaff.process.Facts;
 import org.tipstaff.process.Finding;
-import org.tipstaff.process.SignatureVerdict;
+import org.tipstaff.process.OrderSignature;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Filing;
@@ -77,15 +77,15 @@ public class Examiner {
                 .collect(Collectors.toSet());
     }
 
-    private static SignatureVerdict verdict(org.tipstaff.document.SignatureVerdict verdict) {
+    private static OrderSignature verdict(org.tipstaff.document.SignatureVerdict verdict) {
         return switch (verdict) {
-            case VALID_TRUSTED -> SignatureVerdict.VALID_TRUSTED;
-            case VALID_UNKNOWN_SIGNER -> SignatureVerdict.VALID_UNKNOWN_SIGNER;
-            case SIGNED_AFTER_CHANGE -> SignatureVerdict.SIGNED_AFTER_CHANGE;
-            case REWRITTEN -> SignatureVerdict.REWRITTEN;
-            case INDETERMINATE -> SignatureVerdict.INDETERMINATE;
-            case ALTERED -> SignatureVerdict.ALTERED;
-            case NOT_SIGNED -> SignatureVerdict.UNSIGNED;
+            case VALID_TRUSTED -> OrderSignature.VALID_TRUSTED;
+            case VALID_UNKNOWN_SIGNER -> OrderSignature.VALID_UNKNOWN_SIGNER;
+            case SIGNED_AFTER_CHANGE -> OrderSignature.SIGNED_AFTER_CHANGE;
+            case REWRITTEN -> OrderSignature.REWRITTEN;
+            case INDETERMINATE -> OrderSignature.INDETERMINATE;
+            case ALTERED -> OrderSignature.ALTERED;
+            case NOT_SIGNED -> OrderSignature.UNSIGNED;
         };
     }
 }

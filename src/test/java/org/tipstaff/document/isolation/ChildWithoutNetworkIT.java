@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.document.CourtSigner;
 import org.tipstaff.document.Inspection;
+import org.tipstaff.document.InspectionDirectory;
 import org.tipstaff.document.InspectionProcess;
 import org.tipstaff.document.Pdfs;
 import org.tipstaff.document.RefusalReason;
-import org.tipstaff.document.Workspace;
 
 /** What a child that runs a stranger's code could do; skipped, with the reason, where the host allows no namespace. */
 @Timeout(60)
@@ -71,7 +71,7 @@ class ChildWithoutNetworkIT {
         assumeThat(FOUND.network()).as("%s", FOUND.problem()).isTrue();
         InspectionProcess process = new InspectionProcess(
                 new InspectionLimits(256, Duration.ofSeconds(60), Duration.ofSeconds(8)), FOUND, Optional.empty());
-        try (Workspace workspace = Workspace.in(directory.resolve("work"))) {
+        try (InspectionDirectory workspace = InspectionDirectory.in(directory.resolve("work"))) {
             workspace.copy(Files.write(directory.resolve("upload"), neverEnding()));
             CompletableFuture<Inspection> inspection = CompletableFuture.supplyAsync(() -> {
                 try {

@@ -27,7 +27,7 @@ import org.tipstaff.audit.AuditReader;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.Agency;
 import org.tipstaff.identity.Role;
-import org.tipstaff.identity.suspension.Standing.Admission;
+import org.tipstaff.identity.suspension.Admissions.Admission;
 import org.tipstaff.identity.suspension.Suspensions.Whom;
 import org.tipstaff.web.Problem;
 
@@ -46,7 +46,7 @@ class SuspensionsIT {
     Suspensions suspensions;
 
     @Inject
-    Standing standing;
+    Admissions standing;
 
     @Inject
     AuditReader audit;

@@ -30,7 +30,7 @@ import org.tipstaff.invitation.PurgedMeanwhile;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Filing;
 import org.tipstaff.request.NewRequest;
-import org.tipstaff.request.Process;
+import org.tipstaff.request.ServedProcess;
 import org.tipstaff.web.Problem;
 
 /** Retention destroys a day between the instant of receipt and its pin: the receipt is made anew, or nothing is. */
@@ -41,7 +41,7 @@ class SubmissionIT {
     Submission submission;
 
     @Inject
-    Filer filer;
+    OrderIntake intake;
 
     @Inject
     Clock clock;
@@ -86,8 +86,8 @@ class SubmissionIT {
                 order.filing().agency(),
                 clock.instant());
         Path pdf = Files.write(directory.resolve("order.pdf"), order.pdf());
-        OrderDocument document = filer.receive(officer, "order.pdf", pdf);
-        Process process = new Process(order.filing().process(), "", "");
+        OrderDocument document = intake.receive(officer, "order.pdf", pdf);
+        ServedProcess process = new ServedProcess(order.filing().process(), "", "");
         return submission.submit(
                 new Filing(process, order.filing().terms(), document.id()), officer, Submission.Origin.ANY);
     }

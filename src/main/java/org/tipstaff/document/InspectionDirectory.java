@@ -16,20 +16,20 @@ import java.util.stream.Stream;
 import org.tipstaff.sealing.Sha256;
 
 /** A directory of one inspection, readable by nobody else, gone when it is closed. */
-public final class Workspace implements AutoCloseable {
+public final class InspectionDirectory implements AutoCloseable {
     private static final String PREFIX = "tipstaff-inspection-";
     private static final Duration ABANDONED = Duration.ofMinutes(15);
 
     private final Path directory;
 
-    private Workspace(Path directory) {
+    private InspectionDirectory(Path directory) {
         this.directory = directory;
     }
 
     /** @param parent made where it is missing */
-    public static Workspace in(Path parent) throws IOException {
+    public static InspectionDirectory in(Path parent) throws IOException {
         Files.createDirectories(parent);
-        return new Workspace(Files.createTempDirectory(parent, PREFIX)); // mode 0700
+        return new InspectionDirectory(Files.createTempDirectory(parent, PREFIX)); // mode 0700
     }
 
     /** Deletes what a killed application left behind. */
@@ -38,10 +38,10 @@ public final class Workspace implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.list(parent)) {
-            for (Path entry : entries.filter(Workspace::isOne).toList()) {
+            for (Path entry : entries.filter(InspectionDirectory::isOne).toList()) {
                 try {
                     if (Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(ABANDONED))) {
-                        new Workspace(entry).close();
+                        new InspectionDirectory(entry).close();
                     }
                 } catch (NoSuchFileException e) {
                     continue; // its owner was faster

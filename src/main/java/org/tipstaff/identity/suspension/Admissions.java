@@ -20,11 +20,11 @@ import org.tipstaff.identity.Role;
  * kept in memory, so that what {@link Suspensions} commits holds for the next request at every copy of the application.
  */
 @ApplicationScoped
-public class Standing {
+public class Admissions {
     private final DataSource database;
     private final Clock clock;
 
-    public Standing(DataSource database, Clock clock) {
+    public Admissions(DataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

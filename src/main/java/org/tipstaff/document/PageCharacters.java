@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The letters of a page in one row, each knowing the word it comes from. */
-final class Letters {
+final class PageCharacters {
     /** What counts as a letter, and what separates. */
     enum Reading {
         /** Digits; spaces, dots, dashes, slashes and brackets between them do not count. */
@@ -44,7 +44,7 @@ final class Letters {
     private final StringBuilder row = new StringBuilder();
     private final List<Integer> origins = new ArrayList<>();
 
-    Letters(List<Word> words, Reading reading, Breaks meaning) {
+    PageCharacters(List<Word> words, Reading reading, Breaks meaning) {
         this.words = words;
         this.reading = reading;
         for (int i = 0; i < words.size(); i++) {

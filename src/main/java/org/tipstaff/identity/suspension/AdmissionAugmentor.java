@@ -13,11 +13,11 @@ import org.tipstaff.identity.ActorClaims;
 
 /** Turns away whom the provider still vouches for but this portal has suspended, page or bearer token alike. */
 @ApplicationScoped
-public class StandingAugmentor implements SecurityIdentityAugmentor {
-    private final Standing standing;
+public class AdmissionAugmentor implements SecurityIdentityAugmentor {
+    private final Admissions admissions;
 
-    public StandingAugmentor(Standing standing) {
-        this.standing = standing;
+    public AdmissionAugmentor(Admissions admissions) {
+        this.admissions = admissions;
     }
 
     @Override
@@ -28,7 +28,7 @@ public class StandingAugmentor implements SecurityIdentityAugmentor {
         return context.runBlocking(() -> {
             ActorClaims claims = new ActorClaims(token::getClaim);
             Actor actor = claims.toActor(token.getName(), identity.getRoles(), Instant.EPOCH);
-            return switch (standing.admits(actor, claims.text("sid").orElse(""))) {
+            return switch (admissions.admits(actor, claims.text("sid").orElse(""))) {
                 case ADMITTED -> identity;
                 case SUSPENDED -> throw new AccountSuspended(actor);
                 case SESSION_ENDED -> throw new AuthenticationFailedException("The provider has ended the session");

@@ -12,18 +12,18 @@ import org.tipstaff.process.Policy;
  *
  * @param dueHours hours from receipt to the usual answer
  */
-record Yield(Instrument instrument, Cell signIn, Cell capability, Cell facetime, Cell reverse, int dueHours) {
+record InstrumentRow(Instrument instrument, Cell signIn, Cell capability, Cell facetime, Cell reverse, int dueHours) {
     /** @param why the policy's reason, with its statute */
     record Cell(String words, String colour, String why) {}
 
-    static List<Yield> all(Policy policy) {
+    static List<InstrumentRow> all(Policy policy) {
         return Arrays.stream(Instrument.values())
                 .map(instrument -> of(instrument, policy))
                 .toList();
     }
 
-    private static Yield of(Instrument instrument, Policy policy) {
-        return new Yield(
+    private static InstrumentRow of(Instrument instrument, Policy policy) {
+        return new InstrumentRow(
                 instrument,
                 cell(policy, instrument, LogKind.SIGN_IN, Direction.BY_SOURCE),
                 cell(policy, instrument, LogKind.CAPABILITY_QUERY, Direction.BY_SOURCE),

@@ -17,21 +17,22 @@ import org.tipstaff.web.Problem;
 
 /** Turns a complete draft into a request, or a corrected one into its next round. */
 @ApplicationScoped
-public class Filed {
+public class DraftSubmission {
     static final String DECLARED = "declared";
 
     private final FilingCheck check;
     private final Submission submission;
     private final Resubmission resubmission;
     private final Drafts drafts;
-    private final Filer filer;
+    private final OrderIntake intake;
 
-    Filed(FilingCheck check, Submission submission, Resubmission resubmission, Drafts drafts, Filer filer) {
+    DraftSubmission(
+            FilingCheck check, Submission submission, Resubmission resubmission, Drafts drafts, OrderIntake intake) {
         this.check = check;
         this.submission = submission;
         this.resubmission = resubmission;
         this.drafts = drafts;
-        this.filer = filer;
+        this.intake = intake;
     }
 
     /**
@@ -57,7 +58,7 @@ public class Filed {
                 resubmission.corrected(again, filing);
             });
         }
-        filer.awaitHold(reference);
+        intake.awaitHold(reference);
         return reference;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param court empty where the instrument names none or the list does not know it
  */
-record Case(Facts facts, Policy policy, Optional<Court> court, OrderText text, Instant now) {
+record RuleContext(Facts facts, Policy policy, Optional<Court> court, OrderText text, Instant now) {
     /** Instruments that a court issues; the others may come without one. */
     private static final Set<Instrument> OF_A_COURT = EnumSet.of(Instrument.ORDER_2703D, Instrument.SEARCH_WARRANT);
 

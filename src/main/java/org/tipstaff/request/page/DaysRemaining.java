@@ -17,14 +17,14 @@ import org.tipstaff.request.draft.FilingParts;
 
 /** How many of the days asked for can still exist, in each log. */
 @ApplicationScoped
-class Outlook {
+class DaysRemaining {
     /** More bars than this are too thin to see. */
     private static final int MOST_BARS = 62;
 
     private final InvitationLog log;
     private final Clock clock;
 
-    Outlook(InvitationLog log, Clock clock) {
+    DaysRemaining(InvitationLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

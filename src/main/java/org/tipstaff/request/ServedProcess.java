@@ -12,7 +12,7 @@ import org.tipstaff.process.LegalProcess;
  * @param courtName as in the list of courts at the time of filing; empty where the instrument comes from no court
  * @param agencyCaseNumber the agency's own number; may be empty
  */
-public record Process(LegalProcess legal, String courtName, String agencyCaseNumber) {
+public record ServedProcess(LegalProcess legal, String courtName, String agencyCaseNumber) {
     public Instrument instrument() {
         return legal.instrument();
     }

@@ -1,7 +1,7 @@
 package org.tipstaff.process;
 
 /** What the digital signature of an order's document says. */
-public enum SignatureVerdict {
+public enum OrderSignature {
     /** Valid, by a signer whom the provider trusts. */
     VALID_TRUSTED,
     /** Valid, but nobody here vouches for the signer. */

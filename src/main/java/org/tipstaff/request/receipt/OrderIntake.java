@@ -21,7 +21,7 @@ import org.tipstaff.web.Problem;
 
 /** What filing by page and filing by API have in common. */
 @ApplicationScoped
-public class Filer {
+public class OrderIntake {
     /** Largest document, 25 MB. */
     public static final long MAX_BYTES = 25L * 1024 * 1024;
 
@@ -30,7 +30,7 @@ public class Filer {
     private final Freezing freezing;
     private final AuditLog audit;
 
-    public Filer(OrderDocuments documents, FilingCheck check, Freezing freezing, AuditLog audit) {
+    public OrderIntake(OrderDocuments documents, FilingCheck check, Freezing freezing, AuditLog audit) {
         this.documents = documents;
         this.check = check;
         this.freezing = freezing;
