@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at a page as on a desk, a telephone and the narrowest one: a picture of each, and nothing wrong with any. */
+/**
+ * Looks at a page as on a desk, a telephone and the narrowest one: nothing may be wrong with any. People look at pictures of
+ * them, made where asked: {@code -Dtipstaff.pictures=true}.
+ */
 public final class PageCheck {
     /** CSS pixels; the last is WCAG 2.2, 1.4.10 Reflow. */
     private static final int[] WIDTHS = {1280, 390, 320};
 
+    private static final boolean PICTURES = Boolean.getBoolean("tipstaff.pictures");
     private static final int WIDE = 1280;
     private static final int HEIGHT = 860;
 
@@ -70,6 +74,9 @@ public final class PageCheck {
     }
 
     private void shoot(Page page, String name) {
+        if (!PICTURES) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(pictures.resolve(name + ".png"))
                 .setFullPage(true));

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tipstaff.demo.EmbeddedDatabase;
 
-/** Real PostgreSQL for tests: one cluster for the whole run, a migrated database of its own for whoever asks. */
+/**
+ * Real PostgreSQL for tests: one cluster for the whole run, a migrated database of its own for whoever asks. It is a copy of
+ * one that is migrated once: a run of all migrations a test would be most of many tests.
+ */
 public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String TEMPLATE = "template_of_tests";
+
     private static @Nullable EmbeddedDatabase cluster;
 
     private final String url;
@@ -38,14 +43,24 @@ public final class TestDatabase {
                 cluster = running;
                 EmbeddedDatabase toStop = running;
                 Runtime.getRuntime().addShutdownHook(new Thread(toStop::close));
+                running.createDatabase(TEMPLATE);
+                new TestDatabase(running.url(TEMPLATE), "").migrate();
             }
             String name = "test" + NUMBER.incrementAndGet();
-            running.createDatabase(name);
-            TestDatabase database = new TestDatabase(running.url(name), "");
-            database.migrate();
-            return database;
+            copy(running, name);
+            return new TestDatabase(running.url(name), "");
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("No PostgreSQL for the test", e);
+        }
+    }
+
+    /** What lies beside a database and not in it, its owner alone here, is no part of a copy. */
+    private static void copy(EmbeddedDatabase cluster, String name) throws SQLException {
+        try (Connection connection = new TestDatabase(cluster.url("postgres"), "")
+                        .as("postgres")
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + EmbeddedDatabase.OWNER);
         }
     }
 

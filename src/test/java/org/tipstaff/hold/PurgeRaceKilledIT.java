@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tipstaff.Siege;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.invitation.Coverage;
 import org.tipstaff.invitation.Direction;
@@ -37,6 +38,7 @@ import org.tipstaff.sealing.TestKeys;
  * place where something has become durable and the next thing has not. Another process resumes. Whatever the order: the
  * hold has every row that lay in the log at its instant, once, or whoever asked was told that the purge came first.
  */
+@Siege
 class PurgeRaceKilledIT {
     /** More with {@code -Dtipstaff.race.kills=500}; each kill needs a new JVM. */
     private static final int KILLS = Integer.getInteger("tipstaff.race.kills", 22);

@@ -21,12 +21,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tipstaff.Siege;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.TimeRange;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 
 /** Process follows a preservation letter: no preserved row is lost, and none is there twice. */
+@Siege
 class TakeoverIT {
     private static final CaseReference PROCESS = new CaseReference("TS-26-000018");
     /** When the log has forgotten what is older than 1 November, but not the rest. */

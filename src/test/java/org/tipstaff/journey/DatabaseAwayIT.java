@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.Siege;
 
 /** PostgreSQL is away for a while: writers and officers are told when to come again, and then all is as before. */
 @QuarkusTest
 @WithTestResource(DatabaseAwayIT.ByACable.class)
 @WithTestResource(KeycloakResource.class)
+@Siege
 class DatabaseAwayIT {
     /** Between the application and its database; can be pulled out. */
     private static final class Cable {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.KeycloakResource;
 import org.tipstaff.PostgresServer;
 import org.tipstaff.PostgresVersion;
+import org.tipstaff.Siege;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.demo.EmbeddedDatabase;
 import org.tipstaff.demo.orders.SampleOrder;
@@ -27,6 +28,7 @@ import org.tipstaff.demo.orders.SampleOrders;
  * The packaged application on a PostgreSQL that somebody else runs, of an older major: an empty database, two roles with
  * passwords as {@code docs/configuration.md} makes them, nothing but settings. Rows go in and a disclosure comes out.
  */
+@Siege
 class ExternalPostgresIT {
     private static final PostgresVersion VERSION = PostgresVersion.V16;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.KafkaBroker;
 import org.tipstaff.LogTables;
+import org.tipstaff.Siege;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditReader;
 
@@ -35,6 +36,7 @@ import org.tipstaff.audit.AuditReader;
  * (SIGSTOP) until another copy has taken its partitions, and cut off from Kafka or from the database. At the end every record is in the log
  * exactly once, or counted as what it is.
  */
+@Siege
 class KafkaKilledIT {
     private static final String TOPIC = "invitations";
     private static final long LOCK = 7_314_160L;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.Siege;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.demo.orders.SampleOrder;
@@ -43,6 +44,7 @@ import org.tipstaff.signing.validation.SignatureValidator;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
+@Siege
 class KilledAnywhereIT {
 
     private static final String TRIGGERS = """

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.KeycloakResource;
+import org.tipstaff.Siege;
 import org.tipstaff.TestDatabase;
 import org.tipstaff.audit.AuditReader;
 import org.tipstaff.demo.orders.SampleOrder;
@@ -31,6 +32,7 @@ import org.tipstaff.sealing.Sha256;
 @QuarkusTest
 @WithTestResource(ApplicationResource.class)
 @WithTestResource(KeycloakResource.class)
+@Siege
 class LettersKilledIT {
     private static final String TRIGGERS = """
             CREATE TRIGGER stop_record BEFORE UPDATE ON letter FOR EACH ROW WHEN (NEW.signed_at IS NOT NULL)

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.CassandraRing;
 import org.tipstaff.LogTables;
+import org.tipstaff.Siege;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogKind;
 import org.tipstaff.invitation.LogRecord;
@@ -54,6 +55,7 @@ import org.tipstaff.invitation.state.DayStatistics;
 import org.tipstaff.invitation.state.LogState;
 
 /** The contract on a ring of three nodes of Cassandra, and what only a ring can show. */
+@Siege
 class CassandraLogIT extends LogContract {
     private static final Duration MARGIN = Duration.ofDays(7);
     /** Small, so that the heavy handles of these tests are spread over hours. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.CassandraRing;
 import org.tipstaff.LogTables;
+import org.tipstaff.Siege;
 import org.tipstaff.TestAuthority;
 import org.tipstaff.WhatIsLogged;
 import org.tipstaff.invitation.Direction;
@@ -43,6 +44,7 @@ import org.tipstaff.invitation.sealed.LogFixture;
 import org.tipstaff.invitation.sealed.SealedInvitationLog;
 
 /** A node that asks for TLS, a client's certificate and a password, and lets the login do no more than it must. */
+@Siege
 class ProtectedRingIT {
     private static final String PREFIX = "tipstaff.log.cassandra.";
     private static final String KEYSPACE = "tipstaff";

@@ -17,12 +17,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tipstaff.ApplicationResource;
 import org.tipstaff.As;
+import org.tipstaff.Siege;
 import org.tipstaff.invitation.sealed.RetentionHealth;
 import org.tipstaff.invitation.sealed.SealedInvitationLog;
 
 /** The application of a provider whose rows go to Cassandra, on a day when no node answers. */
 @QuarkusTest
 @WithTestResource(RingAwayIT.RingAway.class)
+@Siege
 class RingAwayIT {
     /** Nobody listens on port 1. */
     public static class RingAway extends ApplicationResource {

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipstaff.KafkaBroker;
+import org.tipstaff.Siege;
 import org.tipstaff.TestAuthority;
 import org.tipstaff.WhatIsLogged;
 import org.tipstaff.audit.AuditLogFake;
 import org.tipstaff.invitation.sealed.LogFixture;
 
 /** A broker that asks for TLS, a client's certificate and a password (SASL_SSL, SCRAM-SHA-512). */
+@Siege
 class ProtectedTopicIT {
     private static final String TOPIC = "invitations";
     private static final String PASSWORD = "sesame of a test";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tipstaff.PostgresVersion;
+import org.tipstaff.Siege;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.day.LogDay;
 import org.tipstaff.invitation.sealed.LogFixture;
@@ -28,6 +29,7 @@ import org.tipstaff.invitation.sealed.LogFixture;
 @ParameterizedClass
 @EnumSource
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Siege
 class DaysStandAloneIT {
     private static final LogDay TODAY = LogDay.of(NOW);
     private static final LogDay YESTERDAY = new LogDay(TODAY.date().minusDays(1));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tipstaff.PostgresVersion;
+import org.tipstaff.Siege;
 import org.tipstaff.invitation.Direction;
 import org.tipstaff.invitation.LogRecord;
 import org.tipstaff.invitation.PurgedMeanwhile;
@@ -32,6 +33,7 @@ import org.tipstaff.invitation.sealed.LogFixture;
 /** Whatever the order in which a hold and the purge come, a row in scope at receipt is in the hold or the hold is told. */
 @ParameterizedClass
 @EnumSource
+@Siege
 class PurgeRaceIT {
     /** 1,000 with {@code -Dtipstaff.race.trials=1000}, which takes minutes; of other servers than the embedded one 11. */
     private static final int TRIALS = Integer.getInteger("tipstaff.race.trials", 100);
