@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.identity.suspension.Suspensions;
 import org.tipstaff.identity.suspension.Suspensions.Whom;
 import org.tipstaff.web.Page;
@@ -27,7 +28,7 @@ import org.tipstaff.web.form.FormView;
 /** The people and services that have come in, and where an administrator keeps one of them out. */
 @Path("/admin/accounts")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("administrator")
+@RolesAllowed(Role.Claim.ADMINISTRATOR)
 public class AccountPages {
     private static final String PATH = "/admin/accounts";
 
@@ -53,7 +54,7 @@ public class AccountPages {
     }
 
     @GET
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("state") @Nullable String state,
@@ -64,7 +65,7 @@ public class AccountPages {
 
     @GET
     @Path("{account}")
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response account(@PathParam("account") String subject) {
         return Page.of(page(subject, FormView.EMPTY));
     }
@@ -87,7 +88,7 @@ public class AccountPages {
     @POST
     @Path("{account}/suspend")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response suspend(@PathParam("account") String subject, @RestForm("reason") @Nullable String reason) {
         String typed = reason == null ? "" : reason;
         return change(subject, typed, () -> suspensions.suspend(actors.current(), Whom.account(subject), typed));
@@ -97,7 +98,7 @@ public class AccountPages {
     @POST
     @Path("{account}/reinstate")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response reinstate(@PathParam("account") String subject, @RestForm("reason") @Nullable String reason) {
         String typed = reason == null ? "" : reason;
         return change(subject, typed, () -> suspensions.reinstate(actors.current(), Whom.account(subject), typed));

@@ -8,12 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.tipstaff.identity.Role;
 import org.tipstaff.web.Page;
 
 /** The administrators' page: read only, and without anything of a request. */
 @Path("/admin")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("administrator")
+@RolesAllowed(Role.Claim.ADMINISTRATOR)
 public class AdminPages {
     private final AdminFacts facts;
 
@@ -29,7 +30,7 @@ public class AdminPages {
     }
 
     @GET
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response overview() {
         return Page.of(Templates.overview(facts.now()));
     }

@@ -21,6 +21,7 @@ import org.tipstaff.encryption.RecipientKey;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.identity.suspension.Suspensions;
 import org.tipstaff.identity.suspension.Suspensions.Whom;
 import org.tipstaff.web.Page;
@@ -30,7 +31,7 @@ import org.tipstaff.web.form.FormView;
 /** The agencies: where an administrator enters the keys that one wants its downloads encrypted to, and keeps one out. */
 @Path("/admin/agencies")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("administrator")
+@RolesAllowed(Role.Claim.ADMINISTRATOR)
 public class AgencyPages {
     private static final String PATH = "/admin/agencies";
 
@@ -58,7 +59,7 @@ public class AgencyPages {
     }
 
     @GET
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("state") @Nullable String state,
@@ -69,7 +70,7 @@ public class AgencyPages {
 
     @GET
     @Path("{agency}")
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response agency(@PathParam("agency") String id) {
         return Page.of(page(id, FormView.EMPTY));
     }
@@ -87,7 +88,7 @@ public class AgencyPages {
     @POST
     @Path("{agency}/keys")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response register(@PathParam("agency") String id, @RestForm("material") @Nullable String material) {
         String typed = material == null ? "" : material;
         return change(id, Map.of("material", typed), actor -> keys.register(actor, id, typed));
@@ -97,7 +98,7 @@ public class AgencyPages {
     @POST
     @Path("{agency}/keys/remove")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response remove(@PathParam("agency") String id, @RestForm("kind") @Nullable String ending) {
         RecipientKey.Kind kind =
                 RecipientKey.Kind.of(ending == null ? "" : ending).orElseThrow(Problem::notFound);
@@ -108,7 +109,7 @@ public class AgencyPages {
     @POST
     @Path("{agency}/policy")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response policy(@PathParam("agency") String id, @RestForm("required") @Nullable String required) {
         boolean only = required != null;
         return change(id, only ? Map.of("required", "on") : Map.of(), actor -> keys.require(actor, id, only));
@@ -118,7 +119,7 @@ public class AgencyPages {
     @POST
     @Path("{agency}/suspend")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response suspend(@PathParam("agency") String id, @RestForm("reason") @Nullable String reason) {
         String typed = reason == null ? "" : reason;
         return change(id, Map.of("reason", typed), actor -> suspensions.suspend(actor, Whom.agency(id), typed));
@@ -128,7 +129,7 @@ public class AgencyPages {
     @POST
     @Path("{agency}/reinstate")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response reinstate(@PathParam("agency") String id, @RestForm("reason") @Nullable String reason) {
         String typed = reason == null ? "" : reason;
         return change(id, Map.of("reason", typed), actor -> suspensions.reinstate(actor, Whom.agency(id), typed));

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tipstaff.identity.Role;
 
 /** How the log stands, for administrators' programs. */
 @Path("/api/v1/admin/log")
@@ -33,7 +34,7 @@ public class LogApi {
             responseCode = "200",
             description = "How the log stands.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = LogJson.class)))
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public LogJson log() {
         return facts.json();
     }

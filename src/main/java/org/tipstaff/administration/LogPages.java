@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.invitation.retention.RetentionChanges;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
@@ -26,7 +27,7 @@ import org.tipstaff.web.form.FormView;
 /** The log as administrators see it, and where two of them change how long it is kept. */
 @Path("/admin/log")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("administrator")
+@RolesAllowed(Role.Claim.ADMINISTRATOR)
 public class LogPages {
     private static final String HERE = "/admin/log";
 
@@ -52,7 +53,7 @@ public class LogPages {
     }
 
     @GET
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response log() {
         return Page.of(page(FormView.EMPTY));
     }
@@ -65,7 +66,7 @@ public class LogPages {
     @POST
     @Path("propose")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response propose(MultivaluedMap<String, String> typed) {
         Map<String, String> values = RetentionForm.typed(typed);
         return change(values, actor -> changes.propose(actor, forms.wanted(values)));
@@ -75,7 +76,7 @@ public class LogPages {
     @POST
     @Path("approve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response approve(@RestForm("proposal") @Nullable String proposal) {
         long id = RetentionForm.number(proposal);
         fresh.require(actors.current(), HERE);
@@ -86,7 +87,7 @@ public class LogPages {
     @POST
     @Path("refuse")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response refuse(
             @RestForm("proposal") @Nullable String proposal, @RestForm("remark") @Nullable String remark) {
         long id = RetentionForm.number(proposal);
@@ -98,7 +99,7 @@ public class LogPages {
     @POST
     @Path("withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("administrator")
+    @RolesAllowed(Role.Claim.ADMINISTRATOR)
     public Response withdraw(@RestForm("proposal") @Nullable String proposal) {
         long id = RetentionForm.number(proposal);
         return change(Map.of(), actor -> changes.withdraw(actor, id));

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.sealing.Sha256;
 import org.tipstaff.web.Problem;
 
@@ -63,7 +64,7 @@ public class AuditApi {
             description = "Entries, and where the page that follows begins.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = EntriesJson.class)))
     @APIResponse(responseCode = "422", ref = "Problem422")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public EntriesJson entries(
             @Parameter(
@@ -122,7 +123,7 @@ public class AuditApi {
             responseCode = "200",
             description = "Size and hash.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = CheckpointJson.class)))
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public CheckpointJson checkpoint() {
         AuditReader.Head head = reader.head();

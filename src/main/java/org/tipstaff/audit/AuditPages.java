@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.web.Csv;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
@@ -24,7 +25,7 @@ import org.tipstaff.web.Problem;
 /** The auditors' way in, and the audit log for people. Every look is itself an entry. */
 @Path("/audit")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("auditor")
+@RolesAllowed(Role.Claim.AUDITOR)
 public class AuditPages {
     private static final int ROWS = 50;
     private static final int MOST_IN_FILE = 10_000;
@@ -53,7 +54,7 @@ public class AuditPages {
     }
 
     @GET
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     public Response overview() {
         AuditReader.Head head = reader.head();
         return Page.of(Templates.overview(
@@ -63,7 +64,7 @@ public class AuditPages {
     /** Computes every hash anew, from the stored bytes alone. */
     @POST
     @Path("check")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response check() {
         AuditReader.Head head = reader.head();
@@ -80,7 +81,7 @@ public class AuditPages {
     /** Entries, newest first; the filters stand in the address. */
     @GET
     @Path("log")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response log(
             @QueryParam("request") @Nullable String request,
@@ -104,7 +105,7 @@ public class AuditPages {
     @GET
     @Path("log.csv")
     @Produces("text/csv")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response csv(
             @QueryParam("request") @Nullable String request,
@@ -134,7 +135,7 @@ public class AuditPages {
     /** One entry with the bytes that its hash is over. */
     @GET
     @Path("log/{seq: [0-9]{1,18}}")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response entry(@PathParam("seq") long seq) {
         AuditReader.Numbered found = reader.entries(AuditReader.Filter.ANY, seq + 1, 1).stream()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt UTC, microseconds, the server's clock
  * @param source who asked, invited or signed in
- * @param target the handle looked up or invited; none for {@link LogKind#SIGN_IN}
+ * @param target the handle looked up or invited; none where the log has none, see {@link LogKind#hasTarget}
  */
 public record LogRecord(
         LogKind log,
@@ -18,7 +18,7 @@ public record LogRecord(
         @Nullable Handle target,
         LogDetails details) {
     public LogRecord {
-        if ((target == null) != (log == LogKind.SIGN_IN)) {
+        if ((target == null) == log.hasTarget()) {
             throw new IllegalArgumentException("Only the sign-in log has no target handle");
         }
         if (occurredAt.getNano() % 1_000 != 0) {

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.ResumableDownloads;
 
@@ -36,7 +37,7 @@ public class LetterApi {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     @Operation(
             operationId = "listLetters",
             summary = "The letters of a request, the first first",
@@ -59,7 +60,7 @@ public class LetterApi {
     @GET
     @Path("{number}/pdf")
     @Produces({PDF, "application/problem+json"})
-    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     @Operation(
             operationId = "downloadLetter",
             summary = "A signed letter as PDF",

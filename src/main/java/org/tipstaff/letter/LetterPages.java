@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 
 /** Downloads of letters from the officer's page and from the workbench. */
@@ -22,7 +23,7 @@ public class LetterPages {
 
     @GET
     @Path("{number}")
-    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response download(@PathParam("ref") String ref, @PathParam("number") String number) throws IOException {
         return LetterApi.respond(letters.download(CaseReference.fromPath(ref), number, actors.current()));
     }

@@ -5,16 +5,13 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.request.CaseReference;
-import org.tipstaff.request.Move;
 import org.tipstaff.request.Moved;
 import org.tipstaff.request.Requests;
 import org.tipstaff.web.Display;
@@ -27,8 +24,6 @@ import org.tipstaff.work.WorkQueue;
  */
 @ApplicationScoped
 public class Letters {
-    private static final Set<Move> TAKING_BACK = EnumSet.of(Move.DECLINE, Move.REOPEN, Move.RECALL, Move.CORRECT);
-
     private final LetterTable table;
     private final LetterObjects objects;
     private final Requests requests;
@@ -83,8 +78,7 @@ public class Letters {
         return letter.kind() != LetterKind.PARTIAL_GRANT
                 ? Optional.empty()
                 : requests.timeline(letter.reference()).stream()
-                        .filter(moved ->
-                                TAKING_BACK.contains(moved.move()) && moved.at().isAfter(letter.dated()))
+                        .filter(moved -> moved.move().takesBack() && moved.at().isAfter(letter.dated()))
                         .findFirst();
     }
 

@@ -10,7 +10,7 @@ final class CourtRules {
             "COURT_KNOWN",
             Finding.Axis.COURT,
             "18 U.S.C. § 2711(3)",
-            RuleContext::isOfACourt,
+            request -> request.instrument().byACourt(),
             request -> request.court()
                     .map(court -> Answer.pass("The portal knows this court: " + court.name() + "."))
                     .orElse(Answer.look(
@@ -21,14 +21,14 @@ final class CourtRules {
             "COURT_COMPETENT",
             Finding.Axis.COURT,
             "18 U.S.C. § 2711(3)",
-            request -> request.isOfACourt() && request.court().isPresent(),
+            request -> request.instrument().byACourt() && request.court().isPresent(),
             request -> competent(request.court().orElseThrow()));
 
     static final Rule DOCKET_PATTERN = new Rule(
             "DOCKET_PATTERN",
             Finding.Axis.COURT,
             "policy: docket numbers of the court",
-            request -> request.isOfACourt() && request.court().isPresent(),
+            request -> request.instrument().byACourt() && request.court().isPresent(),
             request -> docket(request, request.court().orElseThrow()));
 
     static final List<Rule> ALL = List.of(COURT_KNOWN, COURT_COMPETENT, DOCKET_PATTERN);

@@ -20,7 +20,7 @@ final class DocumentRules {
             "COURT_ON_ORDER",
             Finding.Axis.DOCUMENT,
             "18 U.S.C. § 2711(3)",
-            request -> request.isOfACourt() && request.court().isPresent(),
+            request -> request.instrument().byACourt() && request.court().isPresent(),
             request -> found(
                     request, "court", request.text().hasCourt(request.court().orElseThrow())));
 
@@ -28,7 +28,7 @@ final class DocumentRules {
             "DOCKET_ON_ORDER",
             Finding.Axis.DOCUMENT,
             TERMS,
-            RuleContext::isOfACourt,
+            request -> request.instrument().byACourt(),
             request -> found(
                     request,
                     "docket number",
@@ -38,7 +38,7 @@ final class DocumentRules {
             "JUDGE_ON_ORDER",
             Finding.Axis.DOCUMENT,
             TERMS,
-            RuleContext::isOfACourt,
+            request -> request.instrument().byACourt(),
             request -> found(
                     request,
                     "judge's name",
@@ -191,7 +191,7 @@ final class DocumentRules {
                 Answer.of(
                         rule.unsigned(),
                         "The document bears no digital signature: nothing shows by itself that it is unchanged.",
-                        request.isOfACourt()
+                        request.instrument().byACourt()
                                 ? "A reviewer checks it with the court's docket."
                                 : "A reviewer checks it with whoever issued it.");
         };

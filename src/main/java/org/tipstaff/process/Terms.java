@@ -31,7 +31,7 @@ public record Terms(List<Handle> handles, Set<LogKind> logs, Direction direction
             throw new IllegalArgumentException("Terms name at least one log");
         }
         logs = java.util.Collections.unmodifiableSet(EnumSet.copyOf(logs));
-        if (direction == Direction.BY_TARGET && logs.contains(LogKind.SIGN_IN)) {
+        if (direction == Direction.BY_TARGET && !logs.stream().allMatch(LogKind::hasTarget)) {
             throw new IllegalArgumentException("The sign-in log has no target handle");
         }
     }

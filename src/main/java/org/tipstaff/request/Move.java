@@ -1,5 +1,10 @@
 package org.tipstaff.request;
 
+import static org.tipstaff.request.Move.Trait.DECIDES;
+import static org.tipstaff.request.Move.Trait.NEEDS_REASON;
+import static org.tipstaff.request.Move.Trait.TAKES_BACK;
+import static org.tipstaff.request.Move.Trait.TAKES_THE_CLAIM;
+import static org.tipstaff.request.Move.Trait.TOLD;
 import static org.tipstaff.request.Status.APPROVED;
 import static org.tipstaff.request.Status.CLOSED;
 import static org.tipstaff.request.Status.CONVERTED;
@@ -33,51 +38,96 @@ import org.tipstaff.identity.Role;
  * computed from it; nothing else says who may do what from where.
  */
 public enum Move {
-    SUBMIT("Submit", Role.OFFICER, of(DRAFT, RETURNED), of(SUBMITTED), AuditAction.SUBMITTED),
+    SUBMIT("Submit", Role.OFFICER, of(DRAFT, RETURNED), of(SUBMITTED), AuditAction.SUBMITTED, TOLD),
     REFUSE_AUTOMATICALLY(
-            "Refuse automatically", Role.SYSTEM, of(SUBMITTED), of(REFUSED), AuditAction.REFUSED_AUTOMATICALLY),
-    CLAIM("Claim", Role.REVIEWER, of(SUBMITTED), of(IN_REVIEW), AuditAction.CLAIMED),
+            "Refuse automatically", Role.SYSTEM, of(SUBMITTED), of(REFUSED), AuditAction.REFUSED_AUTOMATICALLY, TOLD),
+    CLAIM("Claim", Role.REVIEWER, of(SUBMITTED), of(IN_REVIEW), AuditAction.CLAIMED, TAKES_THE_CLAIM),
     RELEASE_CLAIM("Release the claim", Role.REVIEWER, of(IN_REVIEW), of(SUBMITTED), AuditAction.CLAIM_RELEASED),
-    RETURN("Send back", Role.REVIEWER, of(IN_REVIEW, SECOND_REVIEW), of(RETURNED), AuditAction.RETURNED),
-    REFUSE("Refuse", Role.REVIEWER, of(IN_REVIEW, SECOND_REVIEW), of(REFUSED), AuditAction.REFUSED),
-    APPROVE("Approve", Role.REVIEWER, of(IN_REVIEW), of(APPROVED, SECOND_REVIEW), AuditAction.APPROVED),
-    CONFIRM("Confirm", Role.REVIEWER, of(SECOND_REVIEW), of(APPROVED), AuditAction.CONFIRMED),
-    SUSPEND("Suspend", Role.REVIEWER, Status.OPEN, of(SUSPENDED), AuditAction.SUSPENDED),
+    RETURN(
+            "Send back",
+            Role.REVIEWER,
+            of(IN_REVIEW, SECOND_REVIEW),
+            of(RETURNED),
+            AuditAction.RETURNED,
+            DECIDES,
+            TOLD,
+            NEEDS_REASON),
+    REFUSE(
+            "Refuse",
+            Role.REVIEWER,
+            of(IN_REVIEW, SECOND_REVIEW),
+            of(REFUSED),
+            AuditAction.REFUSED,
+            DECIDES,
+            TOLD,
+            NEEDS_REASON),
+    APPROVE("Approve", Role.REVIEWER, of(IN_REVIEW), of(APPROVED, SECOND_REVIEW), AuditAction.APPROVED, DECIDES),
+    CONFIRM("Confirm", Role.REVIEWER, of(SECOND_REVIEW), of(APPROVED), AuditAction.CONFIRMED, DECIDES),
+    SUSPEND("Suspend", Role.REVIEWER, Status.OPEN, of(SUSPENDED), AuditAction.SUSPENDED, NEEDS_REASON),
     RESUME("Resume", Role.REVIEWER, of(SUSPENDED), Status.OPEN, AuditAction.RESUMED),
     PREPARE("Prepare", Role.SYSTEM, of(APPROVED), of(PREPARED), AuditAction.PREPARED),
     CERTIFY("Certify", Role.CUSTODIAN, of(PREPARED), of(DISCLOSED), AuditAction.CERTIFIED),
     /** What was prepared is destroyed, and the reviewers decide anew. */
-    DECLINE("Decline", Role.CUSTODIAN, of(PREPARED), of(IN_REVIEW), AuditAction.DECLINED),
+    DECLINE("Decline", Role.CUSTODIAN, of(PREPARED), of(IN_REVIEW), AuditAction.DECLINED, TAKES_BACK, NEEDS_REASON),
     /** An approval is taken back while nothing has left the house; the approvals of the round end. */
-    REOPEN("Reopen", Role.REVIEWER, of(APPROVED, PREPARED), of(IN_REVIEW), AuditAction.REOPENED),
-    WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN),
+    REOPEN(
+            "Reopen",
+            Role.REVIEWER,
+            of(APPROVED, PREPARED),
+            of(IN_REVIEW),
+            AuditAction.REOPENED,
+            TAKES_BACK,
+            TAKES_THE_CLAIM,
+            NEEDS_REASON),
+    WITHDRAW("Withdraw", Role.OFFICER, withdrawable(), of(WITHDRAWN), AuditAction.WITHDRAWN, TOLD),
     /** Takes two persons, see {@link #askedBy}: a reviewer asks for it, and then a custodian makes it. */
-    RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED),
+    RECALL("Recall", Role.CUSTODIAN, of(DISCLOSED), of(RECALLED), AuditAction.RECALLED, TAKES_BACK, TOLD),
     /** What was frozen is still there: the request is decided anew, and its next disclosure names the recalled one. */
-    CORRECT("Correct", Role.REVIEWER, of(RECALLED), of(IN_REVIEW), AuditAction.CORRECTION_BEGUN),
-    CLOSE("Close", Role.SYSTEM, of(DISCLOSED, RECALLED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED),
+    CORRECT(
+            "Correct",
+            Role.REVIEWER,
+            of(RECALLED),
+            of(IN_REVIEW),
+            AuditAction.CORRECTION_BEGUN,
+            TAKES_BACK,
+            TAKES_THE_CLAIM,
+            NEEDS_REASON),
+    CLOSE("Close", Role.SYSTEM, of(DISCLOSED, RECALLED, REFUSED, WITHDRAWN), of(CLOSED), AuditAction.CLOSED, TOLD),
     /** A preservation letter yields nothing: once its rows are frozen it is preserved. */
     PRESERVE("Preserve", Role.SYSTEM, of(SUBMITTED), of(PRESERVED), AuditAction.HELD),
-    EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.EXTENDED),
+    EXTEND("Renew for 90 days", Role.OFFICER, of(PRESERVED), of(EXTENDED), AuditAction.EXTENDED, TOLD),
     /** Legal process followed: its birth makes this move, and its hold takes the preserved rows over. */
-    CONVERT("Convert", Role.SYSTEM, of(PRESERVED, EXTENDED), of(CONVERTED), AuditAction.CONVERTED),
-    EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.EXPIRED);
+    CONVERT("Convert", Role.SYSTEM, of(PRESERVED, EXTENDED), of(CONVERTED), AuditAction.CONVERTED, TOLD),
+    EXPIRE("Expire", Role.SYSTEM, of(PRESERVED, EXTENDED), of(EXPIRED), AuditAction.EXPIRED, TOLD);
 
-    private static final Set<Move> TOLD =
-            EnumSet.of(SUBMIT, RETURN, REFUSE_AUTOMATICALLY, REFUSE, WITHDRAW, RECALL, EXTEND, CONVERT, EXPIRE, CLOSE);
+    /** What is true of some moves, for all who ask about moves of that kind. */
+    enum Trait {
+        /** Answers the request, so that each finding must have been answered. */
+        DECIDES,
+        /** Nothing happens without its reason. */
+        NEEDS_REASON,
+        /** Whoever makes it has the claim. */
+        TAKES_THE_CLAIM,
+        /** What an earlier decision or disclosure said counts no more. */
+        TAKES_BACK,
+        /** Its reason is written to the agency, or by it. */
+        TOLD
+    }
 
     private final String title;
     private final Role role;
     private final Set<Status> from;
     private final Set<Status> to;
     private final AuditAction audited;
+    private final Set<Trait> traits;
 
-    Move(String title, Role role, Set<Status> from, Set<Status> to, AuditAction audited) {
+    Move(String title, Role role, Set<Status> from, Set<Status> to, AuditAction audited, Trait... traits) {
         this.title = title;
         this.role = role;
         this.from = Collections.unmodifiableSet(EnumSet.copyOf(from));
         this.to = Collections.unmodifiableSet(EnumSet.copyOf(to));
         this.audited = audited;
+        this.traits = Set.of(traits);
     }
 
     private static Set<Status> of(Status first, Status... more) {
@@ -127,7 +177,27 @@ public enum Move {
      * suspended may itself be under seal.
      */
     public boolean tellsTheAgency() {
-        return TOLD.contains(this);
+        return traits.contains(Trait.TOLD);
+    }
+
+    /** Whether it answers the request. */
+    public boolean decides() {
+        return traits.contains(Trait.DECIDES);
+    }
+
+    /** Whether it is not made without a reason. */
+    public boolean needsReason() {
+        return traits.contains(Trait.NEEDS_REASON);
+    }
+
+    /** Whether whoever makes it has the claim from then on. */
+    boolean takesTheClaim() {
+        return traits.contains(Trait.TAKES_THE_CLAIM);
+    }
+
+    /** Whether what was decided or disclosed before counts no more. */
+    public boolean takesBack() {
+        return traits.contains(Trait.TAKES_BACK);
     }
 
     public boolean leads(Status before, Status after) {

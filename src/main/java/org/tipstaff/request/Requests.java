@@ -5,10 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.Actor;
@@ -21,9 +19,6 @@ import org.tipstaff.web.Problem;
  */
 @ApplicationScoped
 public class Requests {
-    /** Whoever makes one of these moves has the claim. */
-    private static final Set<Move> TAKING = EnumSet.of(Move.CLAIM, Move.CORRECT, Move.REOPEN);
-
     private final RequestRepository repository;
     private final RequestMapper mapper;
     private final Timeline timeline;
@@ -163,7 +158,7 @@ public class Requests {
     }
 
     private static Request.@Nullable Person claimAfter(MoveCommand command, RequestEntity entity, Status to) {
-        if (TAKING.contains(command.move())) {
+        if (command.move().takesTheClaim()) {
             return new Request.Person(command.actor().id(), command.actor().name(), "");
         }
         if (to == Status.SUBMITTED || entity.claimedBy == null || entity.claimedByName == null) {

@@ -16,6 +16,7 @@ import org.tipstaff.audit.AuditLog;
 import org.tipstaff.document.OrderDocuments;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Request;
 import org.tipstaff.request.Requests;
@@ -43,7 +44,7 @@ public class OrderFiles {
     @GET
     @Path("{ref}/pages/{page: [0-9]{1,5}}.png")
     @Produces("image/png")
-    @RolesAllowed({"reviewer", "custodian"})
+    @RolesAllowed({Role.Claim.REVIEWER, Role.Claim.CUSTODIAN})
     public Response picture(@PathParam("ref") String ref, @PathParam("page") int page) throws IOException {
         Request request = requests.get(CaseReference.fromPath(ref), actors.current());
         try {
@@ -59,7 +60,7 @@ public class OrderFiles {
     @GET
     @Path("{ref}/original")
     @Produces("application/pdf")
-    @RolesAllowed({"reviewer", "custodian"})
+    @RolesAllowed({Role.Claim.REVIEWER, Role.Claim.CUSTODIAN})
     @Transactional
     public Response original(@PathParam("ref") String ref) throws IOException {
         Actor actor = actors.current();

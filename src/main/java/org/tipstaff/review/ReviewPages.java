@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.process.Terms;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
@@ -38,7 +39,7 @@ import org.tipstaff.web.Problem;
 /** The reviewers' pages: the queue and the workbench. */
 @Path("/review")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("reviewer")
+@RolesAllowed(Role.Claim.REVIEWER)
 public class ReviewPages {
     /** What the button that only counts sends instead of a move. */
     private static final String COUNT = "COUNT";
@@ -92,7 +93,7 @@ public class ReviewPages {
 
     /** The queue, by due date; with a status asked for, any requests. */
     @GET
-    @RolesAllowed("reviewer")
+    @RolesAllowed(Role.Claim.REVIEWER)
     public Response queue(
             @QueryParam("status") @Nullable String status,
             @QueryParam("instrument") @Nullable String instrument,
@@ -112,7 +113,7 @@ public class ReviewPages {
 
     @GET
     @Path("{ref}")
-    @RolesAllowed("reviewer")
+    @RolesAllowed(Role.Claim.REVIEWER)
     public Response workbench(@PathParam("ref") String ref) {
         Actor actor = actors.current();
         Request request = cases.look(CaseReference.fromPath(ref), actor);
@@ -124,7 +125,7 @@ public class ReviewPages {
     @POST
     @Path("{ref}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("reviewer")
+    @RolesAllowed(Role.Claim.REVIEWER)
     public Response decide(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
         Actor actor = actors.current();
         Request request = requests.get(CaseReference.fromPath(ref), actor);

@@ -29,8 +29,6 @@ import org.tipstaff.web.Problem;
 /** What reviewers decide. Each decision is kept with the document and terms that it was made on. */
 @ApplicationScoped
 public class Reviews implements MoveHandler {
-    private static final Set<Move> WITH_REASON =
-            EnumSet.of(Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
     private final Requests requests;
     private final Reopening reopening;
     private final Approvals approvals;
@@ -100,7 +98,7 @@ public class Reviews implements MoveHandler {
     @Transactional
     public void handle(MoveCommand command) {
         Request request = requests.lock(command.reference());
-        if (WITH_REASON.contains(command.move()) && command.reason().isBlank()) {
+        if (command.move().needsReason() && command.reason().isBlank()) {
             throw Problem.invalid("reason", "Say why, so that the officer can act on it");
         }
         notTooLong(command);

@@ -1,12 +1,10 @@
 package org.tipstaff.review;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.process.Finding;
 import org.tipstaff.process.Policy;
@@ -52,9 +50,6 @@ public record WorkbenchView(
         Policy policy,
         String hindrance,
         List<String> panels) {
-    private static final Set<Move> DECIDING = EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE);
-    private static final Set<Move> REASONED =
-            EnumSet.of(Move.APPROVE, Move.CONFIRM, Move.RETURN, Move.REFUSE, Move.SUSPEND, Move.CORRECT, Move.REOPEN);
 
     /**
      * A finding as the checklist shows it.
@@ -164,7 +159,7 @@ public record WorkbenchView(
     }
 
     public boolean deciding() {
-        return offered.stream().anyMatch(DECIDING::contains);
+        return offered.stream().anyMatch(Move::decides);
     }
 
     public boolean approving() {
@@ -172,7 +167,7 @@ public record WorkbenchView(
     }
 
     public boolean reasoned() {
-        return offered.stream().anyMatch(REASONED::contains);
+        return offered.stream().anyMatch(move -> move.decides() || move.needsReason());
     }
 
     /** What was typed is never lost, even where nothing can be decided any more. */

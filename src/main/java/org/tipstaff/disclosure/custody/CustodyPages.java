@@ -26,6 +26,7 @@ import org.tipstaff.disclosure.contents.Statement;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
 import org.tipstaff.request.Move;
@@ -92,7 +93,7 @@ public class CustodyPages {
 
     /** What waits for a certificate, the most urgent first. */
     @GET
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response list() {
         List<Request> waiting = requests.list(RequestQuery.ALL
                         .in(EnumSet.of(Status.PREPARED))
@@ -114,7 +115,7 @@ public class CustodyPages {
 
     @GET
     @Path("{ref}")
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response item(@PathParam("ref") String ref) {
         return Page.of(Templates.item(view(ref, FormView.EMPTY)));
     }
@@ -145,7 +146,7 @@ public class CustodyPages {
     @GET
     @Path("{ref}/document.pdf")
     @Produces(MediaTypes.PDF)
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response document(@PathParam("ref") String ref) throws IOException {
         return PreparedApi.respond(
                 prepared.open(CaseReference.fromPath(ref), FileKind.PDF, actors.current()), "inline");
@@ -155,7 +156,7 @@ public class CustodyPages {
     @GET
     @Path("{ref}/prepared/{file}")
     @Produces({MediaTypes.PDF, MediaTypes.CSV, MediaType.APPLICATION_JSON, MediaTypes.XLSX})
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response file(@PathParam("ref") String ref, @PathParam("file") String file) throws IOException {
         FileKind kind = FileKind.ofPath(file).orElseThrow(Problem::notFound);
         return PreparedApi.respond(
@@ -167,7 +168,7 @@ public class CustodyPages {
     @POST
     @Path("{ref}/certify")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response certify(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
         List<String> said = posted.getOrDefault("statement", List.of());
         CaseReference reference = CaseReference.fromPath(ref);
@@ -187,7 +188,7 @@ public class CustodyPages {
     @POST
     @Path("{ref}/decline")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response decline(@PathParam("ref") String ref, MultivaluedMap<String, String> posted) {
         String reason = posted.getFirst("reason");
         String why = reason == null ? "" : reason.strip();
@@ -208,7 +209,7 @@ public class CustodyPages {
     @POST
     @Path("{ref}/recall")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response recall(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         String reason =

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tipstaff.disclosure.FileKind;
 import org.tipstaff.disclosure.MediaTypes;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Problem;
 
@@ -47,7 +48,7 @@ public class PreparedApi {
                             + " recorded, and CERTIFY asks for that of the document.")
     @APIResponse(responseCode = "200", ref = "PreparedFile")
     @Produces({MediaTypes.PDF, MediaTypes.CSV, MediaType.APPLICATION_JSON, MediaTypes.XLSX, "application/problem+json"})
-    @RolesAllowed("custodian")
+    @RolesAllowed(Role.Claim.CUSTODIAN)
     public Response file(
             @PathParam("ref") String ref,
             @Parameter(

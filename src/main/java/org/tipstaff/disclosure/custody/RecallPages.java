@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.disclosure.Disclosure;
 import org.tipstaff.disclosure.Disclosures;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
 import org.tipstaff.request.Request;
@@ -49,7 +50,7 @@ public class RecallPages {
     }
 
     @GET
-    @RolesAllowed("reviewer")
+    @RolesAllowed(Role.Claim.REVIEWER)
     public Response form(@PathParam("ref") String ref) {
         return Page.of(page(ref, FormView.EMPTY));
     }
@@ -62,7 +63,7 @@ public class RecallPages {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("reviewer")
+    @RolesAllowed(Role.Claim.REVIEWER)
     public Response ask(@PathParam("ref") String ref, @RestForm("reason") @Nullable String reason) {
         CaseReference reference = CaseReference.fromPath(ref);
         String typed = reason == null ? "" : reason;

@@ -74,7 +74,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "410", ref = "Problem410")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public DisclosureJson get(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         disclosures.released(reference, actors.current());
@@ -87,7 +87,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaTypes.PDF, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response pdf(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.PDF);
     }
@@ -98,7 +98,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "200", ref = "Csv")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaTypes.CSV, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response csv(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.CSV);
     }
@@ -112,7 +112,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "200", ref = "JsonFile")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response json(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.JSON);
     }
@@ -123,7 +123,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "200", ref = "Xlsx")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaTypes.XLSX, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response xlsx(@PathParam("ref") String ref) throws IOException {
         return file(ref, FileKind.XLSX);
     }
@@ -138,7 +138,7 @@ public class DisclosureApi {
     @APIResponse(responseCode = "200", ref = "Pdf")
     @APIResponse(responseCode = "416", ref = "Problem416")
     @Produces({MediaTypes.PDF, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response volume(
             @PathParam("ref") String ref,
             @Parameter(
@@ -159,7 +159,7 @@ public class DisclosureApi {
             description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "Zip")
     @Produces({Bag.ZIP, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response zip(@PathParam("ref") String ref) throws IOException {
         return respond(downloads.bag(CaseReference.fromPath(ref), actors.current()));
     }
@@ -178,7 +178,7 @@ public class DisclosureApi {
             description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "EncryptedFile")
     @Produces({"application/pgp-encrypted", "application/pkcs7-mime", "application/problem+json"})
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response encrypted(
             @PathParam("ref") String ref,
             @Parameter(
@@ -210,7 +210,7 @@ public class DisclosureApi {
             description = DOWNLOAD)
     @APIResponse(responseCode = "200", ref = "JsonFile")
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
-    @RolesAllowed({"officer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public Response proof(@PathParam("ref") String ref) {
         return respond(downloads.proof(CaseReference.fromPath(ref), actors.current()));
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.tipstaff.disclosure.FileKind;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.web.Page;
 import org.tipstaff.web.Problem;
@@ -31,7 +32,7 @@ public class DownloadPages {
     /** One file; a sign-in that is not of just now is asked for first. */
     @GET
     @Path("{kind}")
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response download(@PathParam("ref") String ref, @PathParam("kind") String kind) throws IOException {
         FileKind wanted = FileKind.ofPath(kind).orElseThrow(Problem::notFound);
         return DisclosureApi.respond(downloads.download(CaseReference.fromPath(ref), wanted, actors.current()));
@@ -40,7 +41,7 @@ public class DownloadPages {
     /** All files in one ZIP. */
     @GET
     @Path("zip")
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response zip(@PathParam("ref") String ref) throws IOException {
         return DisclosureApi.respond(downloads.bag(CaseReference.fromPath(ref), actors.current()));
     }
@@ -48,7 +49,7 @@ public class DownloadPages {
     /** One file, or all in one ZIP, encrypted to the agency's OpenPGP key (pgp) or certificate (p7m). */
     @GET
     @Path("{kind}/{to}")
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response encrypted(
             @PathParam("ref") String ref, @PathParam("kind") String kind, @PathParam("to") String ending)
             throws IOException {
@@ -60,7 +61,7 @@ public class DownloadPages {
     /** That the signed document stands in the audit log. */
     @GET
     @Path("proof")
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response proof(@PathParam("ref") String ref) {
         return DisclosureApi.respond(downloads.proof(CaseReference.fromPath(ref), actors.current()));
     }
@@ -69,7 +70,7 @@ public class DownloadPages {
     @POST
     @Path("reissue")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response reissue(@PathParam("ref") String ref) {
         CaseReference reference = CaseReference.fromPath(ref);
         downloads.reissue(reference, actors.current());

@@ -23,6 +23,7 @@ import org.tipstaff.disclosure.MediaTypes;
 import org.tipstaff.identity.Actor;
 import org.tipstaff.identity.CurrentActor;
 import org.tipstaff.identity.FreshSignIn;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.sealing.SealedObjects;
 import org.tipstaff.work.WorkDirectory;
@@ -57,7 +58,7 @@ public class RecordDownload {
 
     @GET
     @Produces("application/pdf")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     public Response download(@PathParam("ref") String ref) throws IOException {
         CaseReference reference = CaseReference.fromPath(ref);
         Actor actor = actors.current();

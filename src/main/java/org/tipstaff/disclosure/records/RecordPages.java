@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipstaff.audit.AuditAction;
 import org.tipstaff.audit.AuditLog;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.invitation.Handle;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.RequestPage;
@@ -35,7 +36,7 @@ import org.tipstaff.web.form.FormView;
 /** The auditors' records: what was asked, what was decided, what was handed over. Every search is audited. */
 @Path("/audit/records")
 @Produces(MediaType.TEXT_HTML)
-@RolesAllowed("auditor")
+@RolesAllowed(Role.Claim.AUDITOR)
 public class RecordPages {
     private static final String PATH = "/audit/records";
 
@@ -65,7 +66,7 @@ public class RecordPages {
 
     /** Records, newest first; the filters stand in the address. */
     @GET
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response list(
             @QueryParam("q") @Nullable String text,
@@ -128,7 +129,7 @@ public class RecordPages {
     @GET
     @Path("list.csv")
     @Produces("text/csv")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response csv(
             @QueryParam("q") @Nullable String text,
@@ -151,7 +152,7 @@ public class RecordPages {
     @POST
     @Path("by-handle")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     @Transactional
     public Response byHandle(@RestForm("handle") @Nullable String typed) {
         String text = typed == null ? "" : typed.strip();
@@ -182,7 +183,7 @@ public class RecordPages {
     /** One record with everything that led to it. */
     @GET
     @Path("{ref}")
-    @RolesAllowed("auditor")
+    @RolesAllowed(Role.Claim.AUDITOR)
     public Response record(@PathParam("ref") String ref) {
         return Page.of(Templates.record(records.open(CaseReference.fromPath(ref), actors.current())));
     }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Role;
 import org.tipstaff.web.IdempotencyKey;
 
 /** Where the provider's services append to the log. */
@@ -75,7 +76,7 @@ public class LogRecordsResource {
     @POST
     @Consumes({"application/x-ndjson", "application/ndjson", "application/jsonl", MediaType.APPLICATION_JSON})
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("log-writer")
+    @RolesAllowed(Role.Claim.LOG_WRITER)
     @Blocking
     @Operation(
             operationId = "appendLogRecords",

@@ -132,7 +132,7 @@ public final class RecordLine {
     private LogRecord row() throws Malformed {
         LogKind log = log();
         Handle target = values.containsKey(Field.TARGET_HANDLE) ? handle(Field.TARGET_HANDLE) : null;
-        if ((target == null) != (log == LogKind.SIGN_IN)) {
+        if ((target == null) == log.hasTarget()) {
             throw new Malformed(target == null ? "targetHandle is missing" : "the sign-in log has no targetHandle");
         }
         LogDetails details = new LogDetails(

@@ -102,7 +102,7 @@ public class RequestApi {
             description = "A page of requests.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ListJson.class)))
     @APIResponse(responseCode = "422", ref = "Problem422")
-    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public ListJson list(
             @Parameter(description = "Only those with this status.", schema = @Schema(implementation = Status.class))
                     @QueryParam("status")
@@ -170,7 +170,7 @@ public class RequestApi {
             responseCode = "200",
             description = "The request.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = RequestJson.class)))
-    @RolesAllowed({"officer", "reviewer", "custodian", "auditor"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN, Role.Claim.AUDITOR})
     public RequestJson get(@PathParam("ref") String ref) {
         return answers.of(CaseReference.fromPath(ref), actors.current());
     }
@@ -201,7 +201,7 @@ public class RequestApi {
     @APIResponse(responseCode = "409", ref = "Problem409")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "429", ref = "Problem429")
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public Response file(
             @Parameter(hidden = true) @RestForm("filing") @PartType(MediaType.TEXT_PLAIN) @Nullable String filing,
             @Parameter(hidden = true) @RestForm("order") @Nullable FileUpload order,
@@ -269,7 +269,7 @@ public class RequestApi {
     @APIResponse(responseCode = "410", ref = "Problem410")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"officer", "reviewer", "custodian"})
+    @RolesAllowed({Role.Claim.OFFICER, Role.Claim.REVIEWER, Role.Claim.CUSTODIAN})
     public RequestJson move(
             @PathParam("ref") String ref, byte[] body, @HeaderParam(IdempotencyKey.HEADER) @Nullable String header) {
         Actor actor = actors.current();

@@ -2,7 +2,6 @@ package org.tipstaff.request.draft;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +58,6 @@ public class FilingCheck {
     public static final String FROM = "from";
     public static final String TO = "to";
 
-    /** Instruments that a court issues: these name a court, a judge and a docket. */
-    public static final Set<Instrument> BY_A_COURT = EnumSet.of(Instrument.ORDER_2703D, Instrument.SEARCH_WARRANT);
-
     /** @throws Problem of kind INVALID with everything that is missing or wrong */
     public Filing complete(FilingParts parts) {
         List<Problem.Detail> wrong = new ArrayList<>();
@@ -84,7 +80,7 @@ public class FilingCheck {
         if (instrument == null) {
             wrong.add(new Problem.Detail(INSTRUMENT, "Choose the kind of legal process"));
         }
-        boolean byACourt = instrument == null || BY_A_COURT.contains(instrument);
+        boolean byACourt = instrument == null || instrument.byACourt();
         Optional<Court> court = court(parts.court(), byACourt, wrong);
         need(byACourt, JUDGE, parts.judge(), "Enter the judge as printed under the signature", wrong);
         need(byACourt, DOCKET, parts.docket(), "Enter the docket number as printed on the first page", wrong);
@@ -162,7 +158,7 @@ public class FilingCheck {
         Direction direction = parts.direction();
         if (direction == null) {
             wrong.add(new Problem.Detail(DIRECTION, "Choose whose rows the document names"));
-        } else if (direction == Direction.BY_TARGET && parts.logs().contains(LogKind.SIGN_IN)) {
+        } else if (direction == Direction.BY_TARGET && !parts.logs().stream().allMatch(LogKind::hasTarget)) {
             wrong.add(
                     new Problem.Detail(LOGS, "The sign-in log has no handle looked up: take it out, or file it apart"));
         }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipstaff.identity.Role;
 import org.tipstaff.process.Court;
 import org.tipstaff.process.Courts;
 
@@ -30,7 +31,7 @@ public class CourtSearch {
     }
 
     @GET
-    @RolesAllowed("officer")
+    @RolesAllowed(Role.Claim.OFFICER)
     public List<Found> find(@QueryParam("q") @Nullable String text) {
         return text == null || text.length() > 200
                 ? List.of()

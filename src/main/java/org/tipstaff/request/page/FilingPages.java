@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.identity.SessionEnd;
 import org.tipstaff.request.draft.BecameRequest;
 import org.tipstaff.request.draft.Draft;
@@ -38,7 +39,7 @@ import org.tipstaff.web.form.FormView;
  * page also works without scripts.
  */
 @Path("/requests/new")
-@RolesAllowed("officer")
+@RolesAllowed(Role.Claim.OFFICER)
 @OwnWords
 public class FilingPages {
     /** Said by the page's script while somebody types. */

@@ -240,7 +240,7 @@ class FilingViews {
         Instrument instrument = reading.parts().instrument();
         return new CourtView(
                 new Step(step.id(), step.here(), new FormView(shown, step.form().errors()), step.draft()),
-                instrument == null || FilingCheck.BY_A_COURT.contains(instrument),
+                instrument == null || instrument.byACourt(),
                 instrument != null
                         && policy.attestation().instruments().contains(instrument)
                         && officer.belongsTo()

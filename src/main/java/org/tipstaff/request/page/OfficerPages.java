@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.tipstaff.identity.CurrentActor;
+import org.tipstaff.identity.Role;
 import org.tipstaff.request.CaseReference;
 import org.tipstaff.request.Cases;
 import org.tipstaff.request.Move;
@@ -30,7 +31,7 @@ import org.tipstaff.web.form.FormView;
 
 /** The officer's list and the page of a request. */
 @Path("/requests")
-@RolesAllowed("officer")
+@RolesAllowed(Role.Claim.OFFICER)
 public class OfficerPages {
     private static final String REASON = "reason";
 
