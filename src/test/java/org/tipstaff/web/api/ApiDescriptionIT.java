@@ -204,7 +204,7 @@ class ApiDescriptionIT {
         "Letter, kind, LetterKind, org.tipstaff.letter.LetterKind",
         "Letter, state, LetterState, org.tipstaff.letter.LetterJson$State",
         "Terms, direction, Direction, org.tipstaff.invitation.Direction",
-        "Verification, verdict, FileVerdict, org.tipstaff.disclosure.Verification$Verdict",
+        "Verification, verdict, FileVerdict, org.tipstaff.disclosure.verify.Verification$Verdict",
         "AuditEntry, action, AuditAction, org.tipstaff.audit.AuditAction",
         "LogLine, log, LogKind, org.tipstaff.invitation.LogKind",
         "MoveAsked, move, Move, org.tipstaff.request.Move"
