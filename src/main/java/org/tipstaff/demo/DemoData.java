@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tipstaff.demo.orders.SampleOrders;
 import org.tipstaff.invitation.InvitationLog;
 import org.tipstaff.signing.demonstration.DemonstrationAuthority;
@@ -21,7 +20,6 @@ import org.tipstaff.signing.demonstration.DemonstrationAuthority;
 @ApplicationScoped
 public class DemoData {
     private static final long SEED = 1;
-    private static final Duration SAY_EVERY = Duration.ofSeconds(5);
 
     private final InvitationLog log;
     private final Clock clock;
@@ -73,13 +71,8 @@ public class DemoData {
     private void loadLog(Progress progress) {
         long rows = Long.getLong("tipstaff.demo.rows", LogGenerator.Plan.DEFAULT_ROWS);
         progress.say("Loading the log: %,d rows of the last 30 days".formatted(rows));
-        AtomicLong said = new AtomicLong(System.nanoTime());
-        long appended = new LogGenerator(log, clock, new LogGenerator.Plan(SEED, rows)).run((there, total) -> {
-            if (System.nanoTime() - said.get() > SAY_EVERY.toNanos()) {
-                said.set(System.nanoTime());
-                progress.say("  %,d of %,d rows".formatted(there, total));
-            }
-        });
+        long appended = new LogGenerator(log, clock, new LogGenerator.Plan(SEED, rows))
+                .run((there, total) -> progress.update("  %,d of %,d rows".formatted(there, total)));
         progress.say("The log is there; %,d rows were added".formatted(appended));
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demonstration implements AutoCloseable {
     private static @Nullable Demonstration running;
+    /** Whether a signal, such as Ctrl-C, has asked it to end. */
+    private static volatile boolean stopping;
 
     private final DemonstrationPlace place;
     private final Progress progress;
@@ -41,33 +43,35 @@ public final class Demonstration implements AutoCloseable {
         running = demonstration;
     }
 
-    /** Runs until Ctrl-C; ends the program with a code other than 0, after one sentence, where it cannot. */
+    /** Runs until Ctrl-C, which ends the program with 0; ends it with 1, after one sentence, where it cannot start. */
     public static void run(String... arguments) {
-        Progress progress = new Progress(System.nanoTime(), System.out);
-        int code;
+        Progress progress = Progress.ofThisProcess();
+        AtomicInteger code = new AtomicInteger(1);
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(closed), "demonstration stops"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closed, code), "demonstration stops"));
         try (Demonstration demonstration = start(DemonstrationPlace.ofThisProcess(), progress)) {
             remember(demonstration);
-            code = demonstration.runApplication(arguments);
+            code.set(demonstration.runApplication(arguments));
         } catch (CannotStart e) {
-            progress.say(e.getMessage());
-            code = 1;
+            progress.say(stopping ? "Stopped" : e.getMessage());
         } finally {
             closed.countDown();
         }
-        System.exit(code);
+        System.exit(code.get());
     }
 
-    /** A signal ends the program when its hooks end: this one, when everything has been stopped. */
-    private static void await(CountDownLatch closed) {
+    /** A signal ends the program when its hooks end: this one, when everything has been stopped. That is no failure. */
+    private static void end(CountDownLatch closed, AtomicInteger code) {
+        stopping = closed.getCount() > 0;
         try {
-            if (!closed.await(20, TimeUnit.SECONDS)) {
-                System.err.println("Something does not stop; it is left behind.");
+            if (closed.await(20, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(stopping ? 0 : code.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        System.err.println("Something does not stop; it is left behind.");
+        Runtime.getRuntime().halt(1);
     }
 
     private static Demonstration start(DemonstrationPlace place, Progress progress) {
@@ -85,9 +89,10 @@ public final class Demonstration implements AutoCloseable {
             KeycloakServer keycloak = KeycloakServer.start(place.keycloak(), secrets, place.realmTemplate());
             try {
                 progress.say("Starting PostgreSQL in " + place.postgresHome());
-                EmbeddedDatabase database = EmbeddedDatabase.start(place.postgresHome());
+                EmbeddedDatabase database = EmbeddedDatabase.startUntilClosed(place.postgresHome());
                 database.createDatabase("tipstaff");
                 place.settings(database.url("tipstaff"), secrets).forEach(System::setProperty);
+                place.quiet().forEach(System::setProperty);
                 progress.say("PostgreSQL is there; starting the application");
                 return new Demonstration(place, progress, keycloak, database);
             } catch (IOException | SQLException | RuntimeException e) {
@@ -100,6 +105,9 @@ public final class Demonstration implements AutoCloseable {
     }
 
     private int runApplication(String... arguments) {
+        if (stopping) {
+            return 0;
+        }
         AtomicInteger code = new AtomicInteger();
         Quarkus.run(
                 null,
@@ -135,16 +143,14 @@ public final class Demonstration implements AutoCloseable {
 
     @Override
     public void close() {
-        progress.say("Stopping Keycloak and PostgreSQL; the data stays in " + place.directory());
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(keycloak::close);
         try {
             database.close();
         } catch (RuntimeException e) {
-            // Ctrl-C also reaches PostgreSQL, which may have stopped by itself.
-            progress.say("PostgreSQL had stopped already");
+            progress.say("PostgreSQL does not say that it stopped: " + e.getMessage());
         }
         stopping.join();
-        progress.say("Stopped");
+        progress.say("Stopped; the data stays in " + place.directory());
     }
 
     /** Why it does not start, in one sentence for the person at the terminal. */

@@ -46,6 +46,11 @@ record DemonstrationPlace(
         return directory.resolve("postgres");
     }
 
+    /** What the portal logs, so that the terminal says only what somebody at it needs. */
+    Path log() {
+        return directory.resolve("portal.log");
+    }
+
     Path realmTemplate() {
         return Path.of("config", "keycloak", "tipstaff-realm.json").toAbsolutePath();
     }
@@ -163,6 +168,16 @@ record DemonstrationPlace(
                 "tipstaff.documents.trusted-certificates",
                 directory.resolve("courts").toString());
         return settings;
+    }
+
+    /** What the application says goes to a file; the terminal is the demonstration's own, except for errors. */
+    Map<String, String> quiet() {
+        return Map.of(
+                "quarkus.log.file.enabled", "true",
+                "quarkus.log.file.path", log().toString(),
+                "quarkus.log.console.level", "ERROR",
+                // Whoever waits for the start asks every second, and each answer would be noted whole.
+                "quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
     }
 
     /** Name and address, in the order in which they are shown. */

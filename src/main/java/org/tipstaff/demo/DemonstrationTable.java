@@ -23,15 +23,16 @@ final class DemonstrationTable {
                 .collect(Collectors.joining("\n"));
         return """
 
-                Addresses
-                %s
-
                 Users (the password is the user name)
                 %s
 
-                Sample orders are in %s
+                Sample orders to file are in %s
+                What the portal logs, and mails that it would send, are in %s
                 Ctrl-C stops everything; the data stays in %s
-                """.formatted(addresses, users, place.directory().resolve("orders"), place.directory());
+
+                Addresses
+                %s
+                """.formatted(users, place.directory().resolve("orders"), place.log(), place.directory(), addresses);
     }
 
     private static String row(String name, String value) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * PostgreSQL in a directory, started and stopped with the program: for the demonstration and for tests.
@@ -35,11 +36,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
+     * The same, but left running while the program ends: its owner closes it when nothing uses it any more.
+     */
+    static EmbeddedDatabase startUntilClosed(Path directory) throws IOException {
+        return start(directory, builder -> builder.setRegisterShutdownHook(false));
+    }
+
+    /**
      * The same, with other settings than the demonstration's.
      *
      * @param settings of postgresql.conf
      */
     public static EmbeddedDatabase start(Path directory, Map<String, String> settings) throws IOException {
+        return start(directory, builder -> settings.forEach(builder::setServerConfig));
+    }
+
+    private static EmbeddedDatabase start(Path directory, Consumer<EmbeddedPostgres.Builder> more) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
@@ -52,7 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 // The library starts PostgreSQL with -F, which trusts that the machine never stops.
                 .setServerConfig("fsync", "on");
-        settings.forEach(builder::setServerConfig);
+        more.accept(builder);
         EmbeddedPostgres postgres = builder.start();
         EmbeddedDatabase database = new EmbeddedDatabase(postgres);
         try {
